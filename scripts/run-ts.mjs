@@ -8,7 +8,10 @@ import { setup } from "./lib/setup.mjs";
 await finish(async () => {
   const [file, ...args] = process.argv.slice(2);
   await setup();
-  const child = spawn(process.execPath, ["--import", "tsx", join(root, file), ...args], { cwd: root, stdio: "inherit" });
+  const child = spawn(process.execPath, ["--import", "tsx", join(root, file), ...args], {
+    cwd: root,
+    stdio: "inherit",
+  });
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
   child.on("close", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 });

@@ -1,9 +1,9 @@
 // `npm start`: from a fresh clone to the running system, with simulators around it. PORT, DATA_DIR and MONGODB_URI set what they say.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { endWithAncestors } from "./lib/ancestors.mjs";
 import { build } from "./lib/build.mjs";
 import { finish } from "./lib/finish.mjs";
-import { endWithAncestors } from "./lib/ancestors.mjs";
 import { dataDir, root } from "./lib/paths.mjs";
 import { say } from "./lib/say.mjs";
 import { setup } from "./lib/setup.mjs";
@@ -33,12 +33,17 @@ await finish(async () => {
 
 function portFrom(text) {
   const port = Number(text ?? 8080);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error(`PORT must be a number from 0 to 65535, not "${text}".`);
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new Error(`PORT must be a number from 0 to 65535, not "${text}".`);
   return port;
 }
 
 function welcome({ url, simulators }, data) {
-  const names = { 110000: "北京 (default dialect)", 320000: "江苏 (CBC, DER, slow, now and then down)", 440000: "广东 (refuses resends, repeats itself)" };
+  const names = {
+    110000: "北京 (default dialect)",
+    320000: "江苏 (CBC, DER, slow, now and then down)",
+    440000: "广东 (refuses resends, repeats itself)",
+  };
   const people = JSON.parse(readFileSync(join(root, "test/simulators/people.json"), "utf8"));
   const line = (...cells) => `  ${cells.join("  ")}\n`;
   return [
@@ -48,7 +53,9 @@ function welcome({ url, simulators }, data) {
     "\nDemo people (sign in with 统一身份认证 and choose one):\n",
     ...people.map(({ name, idNumber, region }) => line(name, idNumber, region)),
     "\nSimulators:\n",
-    ...Object.entries(simulators).map(([key, { url: at }]) => line(at, names[key] ?? "统一身份认证 (unified identity)")),
+    ...Object.entries(simulators).map(([key, { url: at }]) =>
+      line(at, names[key] ?? "统一身份认证 (unified identity)"),
+    ),
     `\nData lies in ${data} (delete it to begin anew).\nThe main job by command: npm run demo -- --business SQ1008 --region 110000\nStop with Ctrl-C.\n`,
   ].join("");
 }

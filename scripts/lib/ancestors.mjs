@@ -26,7 +26,7 @@ function stat(pid) {
     return null; // no /proc on this system: the parent alone is watched
   }
 }
-const nameOf = (pid) => stat(pid)?.[1].startsWith("npm") ? "node" : stat(pid)?.[1];
+const nameOf = (pid) => (stat(pid)?.[1].startsWith("npm") ? "node" : stat(pid)?.[1]);
 const parentOf = (pid) => Number(stat(pid)?.[2] ?? 0);
 
 function alive(pid) {

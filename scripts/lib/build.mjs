@@ -7,12 +7,28 @@ import { bffDist, h5Dist, root, weappDist } from "./paths.mjs";
 import { ticking } from "./say.mjs";
 
 const shared = ["shared-types/src", "package-lock.json", "scripts/lib/build.mjs"];
-const client = ["miniapp/src", "miniapp/config", "miniapp/types", "miniapp/package.json", "miniapp/babel.config.js"];
+const client = [
+  "miniapp/src",
+  "miniapp/config",
+  "miniapp/types",
+  "miniapp/package.json",
+  "miniapp/babel.config.js",
+];
 
 export const targets = {
   bff: { sources: ["bff/src", ...shared], dist: bffDist, title: "Building the BFF", make: buildBff },
-  h5: { sources: [...client, ...shared], dist: h5Dist, title: "Building the H5 page (about a minute)", make: () => taro("h5") },
-  weapp: { sources: [...client, ...shared], dist: weappDist, title: "Building the mini-program (about half a minute)", make: () => taro("weapp") },
+  h5: {
+    sources: [...client, ...shared],
+    dist: h5Dist,
+    title: "Building the H5 page (about a minute)",
+    make: () => taro("h5"),
+  },
+  weapp: {
+    sources: [...client, ...shared],
+    dist: weappDist,
+    title: "Building the mini-program (about half a minute)",
+    make: () => taro("weapp"),
+  },
 };
 
 /** Builds the named targets, leaving out what has not changed since its last build. */
@@ -33,7 +49,8 @@ async function buildBff() {
   const entries = [];
   for (const file of filesUnder(join(root, "bff/src"))) {
     const name = relative(join(root, "bff/src"), file).replaceAll("\\", "/");
-    if (name === "main.ts" || name.startsWith("cli/") || name.endsWith("-worker.ts")) entries.push({ in: file, out: basename(file, ".ts") });
+    if (name === "main.ts" || name.startsWith("cli/") || name.endsWith("-worker.ts"))
+      entries.push({ in: file, out: basename(file, ".ts") });
     if (name === "store/embedded/main.ts") entries.push({ in: file, out: "store" });
   }
   await bundle({
@@ -54,21 +71,29 @@ const packagesStayOutside = {
   name: "packages-stay-outside",
   setup(bundler) {
     bundler.onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
-      kind === "entry-point" || path === "shared-types" || path.startsWith("shared-types/") ? undefined : { path, external: true },
+      kind === "entry-point" || path === "shared-types" || path.startsWith("shared-types/")
+        ? undefined
+        : { path, external: true },
     );
   },
 };
 
 function taro(type) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(root, "node_modules/@tarojs/cli/bin/taro"), "build", "--type", type], {
-      cwd: join(root, "miniapp"),
-      env: { ...process.env, NODE_ENV: "production", TARO_CACHE: process.env.TARO_CACHE ?? "1" },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    const child = spawn(
+      process.execPath,
+      [join(root, "node_modules/@tarojs/cli/bin/taro"), "build", "--type", type],
+      {
+        cwd: join(root, "miniapp"),
+        env: { ...process.env, NODE_ENV: "production", TARO_CACHE: process.env.TARO_CACHE ?? "1" },
+        stdio: ["ignore", "pipe", "pipe"],
+      },
+    );
     let output = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (output += text));
     child.on("error", reject);
-    child.on("close", (code) => (code === 0 ? resolve() : reject(new Error(`taro build --type ${type} failed:\n${output.slice(-6000)}`))));
+    child.on("close", (code) =>
+      code === 0 ? resolve() : reject(new Error(`taro build --type ${type} failed:\n${output.slice(-6000)}`)),
+    );
   });
 }

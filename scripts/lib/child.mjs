@@ -18,7 +18,7 @@ export function startChild({ name, file, args = [], env = {}, ready, logFile, ti
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const log = createWriteStream(logFile, { flags: "a" });
+  const log = createWriteStream(logFile);
   const exited = new Promise((resolve) => child.on("close", (code, signal) => resolve(code ?? signal)));
   let tail = "";
   const keep = (text) => {
@@ -56,12 +56,18 @@ export function startChild({ name, file, args = [], env = {}, ready, logFile, ti
 export function runChild({ name, file, args = [], env = {} }) {
   return new Promise((resolve, reject) => {
     const loader = file.endsWith(".ts") ? ["--import", "tsx"] : [];
-    const child = spawn(process.execPath, [...loader, file, ...args], { cwd: root, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, [...loader, file, ...args], {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     let out = "";
     let err = "";
     child.stdout.setEncoding("utf8").on("data", (text) => (out += text));
     child.stderr.setEncoding("utf8").on("data", (text) => (err += text));
     child.on("error", reject);
-    child.on("close", (code) => (code === 0 ? resolve(out) : reject(new Error(`${name}: ${err.trim() || `exit ${code}`}`))));
+    child.on("close", (code) =>
+      code === 0 ? resolve(out) : reject(new Error(`${name}: ${err.trim() || `exit ${code}`}`)),
+    );
   });
 }

@@ -7,7 +7,8 @@ import { root } from "./paths.mjs";
 /** Digest of every file under `paths` (relative to the root), without tests and what is itself built. */
 export function digestOf(paths) {
   const hash = createHash("sha256");
-  for (const path of paths) for (const file of filesUnder(join(root, path))) hash.update(file).update(readFileSync(file));
+  for (const path of paths)
+    for (const file of filesUnder(join(root, path))) hash.update(file).update(readFileSync(file));
   return hash.digest("hex");
 }
 

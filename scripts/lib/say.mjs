@@ -11,7 +11,10 @@ export const say = {
 export async function ticking(title, work) {
   say.step(`${title} …`);
   const begun = Date.now();
-  const tick = setInterval(() => say.step(`${title}: ${Math.round((Date.now() - begun) / 1000)} s so far`), 10_000);
+  const tick = setInterval(
+    () => say.step(`${title}: ${Math.round((Date.now() - begun) / 1000)} s so far`),
+    10_000,
+  );
   try {
     return await work();
   } finally {

@@ -11,27 +11,39 @@ const stamp = join(root, "node_modules", ".portal-installed");
 export async function setup() {
   const [major, minor] = process.versions.node.split(".").map(Number);
   if (major < 20 || (major === 20 && minor < 19)) {
-    say.fail(`Node ${process.versions.node} is too old: this project needs 20.19 or newer (22 and 24 work too).`);
+    say.fail(
+      `Node ${process.versions.node} is too old: this project needs 20.19 or newer (22 and 24 work too).`,
+    );
     process.exit(1);
   }
   const wanted = lockDigest();
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
   // npm ci removes the folder first, so a half-made one from an interrupted run does no harm.
-  await ticking("Installing packages (once, about a minute)", () => run("npm", ["ci", "--ignore-scripts", "--loglevel=error"]));
+  await ticking("Installing packages (once, about a minute)", () =>
+    run("npm", ["ci", "--ignore-scripts", "--loglevel=error"]),
+  );
   writeFileSync(stamp, wanted);
 }
 
 function lockDigest() {
-  const hash = createHash("sha256").update(process.versions.modules).update(process.platform + process.arch);
+  const hash = createHash("sha256")
+    .update(process.versions.modules)
+    .update(process.platform + process.arch);
   return hash.update(readFileSync(join(root, "package-lock.json"))).digest("hex");
 }
 
 function run(command, args) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"], shell: process.platform === "win32" });
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ["ignore", "pipe", "pipe"],
+      shell: process.platform === "win32",
+    });
     let output = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (output += text));
     child.on("error", reject);
-    child.on("close", (code) => (code === 0 ? resolve() : reject(new Error(`${command} ${args.join(" ")} failed:\n${output}`))));
+    child.on("close", (code) =>
+      code === 0 ? resolve() : reject(new Error(`${command} ${args.join(" ")} failed:\n${output}`)),
+    );
   });
 }

@@ -14,7 +14,13 @@ export const provinces = { 110000: "default", 320000: "cbc", 440000: "rough" };
  *   `port` 0 or none: a free one. `env` goes to the BFF.
  * @returns {Promise<{url: string, port: number, storeUri: string, simulators: object, ended: Promise<string>, stop(): Promise<void>, kill9(name?: string): Promise<void>}>}
  */
-export async function startSystem({ port: wanted = 0, dataDir, simulators = true, env = {}, log = () => {} }) {
+export async function startSystem({
+  port: wanted = 0,
+  dataDir,
+  simulators = true,
+  env = {},
+  log = () => {},
+}) {
   const port = await freePort(wanted);
   const url = `http://127.0.0.1:${port}`;
   const dir = (name) => join(dataDir, name);
@@ -29,13 +35,22 @@ export async function startSystem({ port: wanted = 0, dataDir, simulators = true
   try {
     const storeUri = env.MONGODB_URI ?? process.env.MONGODB_URI ?? (await startStore());
     const found = {};
-    const run = (extra) => writeRunFile(dir("run.json"), { port, url, storeUri, pid: process.pid, simulators: found, ...extra });
+    const run = (extra) =>
+      writeRunFile(dir("run.json"), { port, url, storeUri, pid: process.pid, simulators: found, ...extra });
     run();
     const demo = simulators ? await startSimulators(found) : {};
     log("Starting the portal");
     const bff = await start("bff", {
       file: join(bffDist, "main.js"),
-      env: { PORT: String(port), DATA_DIR: dataDir, MONGODB_URI: storeUri, H5_DIR: h5Dist, CONFIG_DIR: join(root, "config"), ...demo, ...env },
+      env: {
+        PORT: String(port),
+        DATA_DIR: dataDir,
+        MONGODB_URI: storeUri,
+        H5_DIR: h5Dist,
+        CONFIG_DIR: join(root, "config"),
+        ...demo,
+        ...env,
+      },
       ready: /listening (\S+)/,
     });
     await healthy(url, bff.exited);
@@ -45,7 +60,11 @@ export async function startSystem({ port: wanted = 0, dataDir, simulators = true
       port,
       storeUri,
       simulators: found,
-      ended: Promise.race(children.map(({ name, exited }) => exited.then((how) => `${name} ended (${how}); its log: ${dir(`logs/${name}.log`)}`))),
+      ended: Promise.race(
+        children.map(({ name, exited }) =>
+          exited.then((how) => `${name} ended (${how}); its log: ${dir(`logs/${name}.log`)}`),
+        ),
+      ),
       stop: () => stopAll(children),
       kill9: (name) => killNow(children.filter((child) => !name || child.name === name)),
     };
@@ -72,11 +91,18 @@ export async function startSystem({ port: wanted = 0, dataDir, simulators = true
       args: ["--data", home("identity"), "--portal", url, "--port", "0"],
       ready: /listening (\S+)/,
     });
-    const each = Object.entries(provinces).map(([region, dialect]) => startProvince(region, dialect, home(region)));
+    const each = Object.entries(provinces).map(([region, dialect]) =>
+      startProvince(region, dialect, home(region)),
+    );
     found.identity = { url: (await identity).match[1] };
     for (const [region, simulatorUrl] of await Promise.all(each)) found[region] = { url: simulatorUrl };
     const client = JSON.parse(readFileSync(join(home("identity"), "client.json"), "utf8"));
-    return { DEMO: "1", OIDC_ISSUER: client.issuer, OIDC_CLIENT_ID: client.client_id, OIDC_CLIENT_SECRET: client.client_secret };
+    return {
+      DEMO: "1",
+      OIDC_ISSUER: client.issuer,
+      OIDC_CLIENT_ID: client.client_id,
+      OIDC_CLIENT_SECRET: client.client_secret,
+    };
   }
 
   // Keys change hands as between two real systems: each side gets the other's bundle, and nothing else.
@@ -89,7 +115,13 @@ export async function startSystem({ port: wanted = 0, dataDir, simulators = true
       ready: /listening (\S+)/,
     });
     const key = readFileSync(join(home, "public-key.txt"), "utf8").trim();
-    const peer = (...args) => runChild({ name: `peer ${args[0]}`, file: join(bffDist, "peer.js"), args, env: { DATA_DIR: dataDir, PORT: String(port) } });
+    const peer = (...args) =>
+      runChild({
+        name: `peer ${args[0]}`,
+        file: join(bffDist, "peer.js"),
+        args,
+        env: { DATA_DIR: dataDir, PORT: String(port) },
+      });
     writeWhole(join(home, "portal.json"), await peer("export", region, key));
     await appears(join(home, "bundle.json"));
     await peer("import", region, join(home, "bundle.json"));
@@ -101,7 +133,13 @@ async function freePort(wanted) {
   const server = createServer();
   await new Promise((resolve, reject) => {
     server.once("error", (error) =>
-      reject(new Error(error.code === "EADDRINUSE" ? `Port ${wanted} is taken by another program. Choose another: PORT=8090 npm start` : `Port ${wanted} cannot be used: ${error.message}`)),
+      reject(
+        new Error(
+          error.code === "EADDRINUSE"
+            ? `Port ${wanted} is taken by another program. Choose another: PORT=8090 npm start`
+            : `Port ${wanted} cannot be used: ${error.message}`,
+        ),
+      ),
     );
     server.listen(wanted, "127.0.0.1", resolve);
   });
