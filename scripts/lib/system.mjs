@@ -189,7 +189,9 @@ async function stopAll(children) {
   const rest = children.filter((child) => !store.includes(child) && !bff.includes(child));
   for (const group of [bff, rest, store]) {
     for (const { child } of group) child.kill("SIGTERM");
-    const late = setTimeout(() => group.forEach(({ child }) => child.kill("SIGKILL")), 45_000);
+    const late = setTimeout(() => {
+      for (const { child } of group) child.kill("SIGKILL");
+    }, 45_000);
     await Promise.all(group.map(({ exited }) => exited));
     clearTimeout(late);
   }
