@@ -1,0 +1,143 @@
+import mongoose, { Schema } from "mongoose";
+
+/** Text made by `seal`: unreadable without the keys, bound to its record and path. */
+export type Sealed = string;
+
+export type Sending = "READY" | "SENDING" | "WAIT" | "DONE" | "REFUSED" | "HELD" | "CANCELLED";
+
+/** One message of a case, on its way to the province. */
+export interface Outgoing {
+  id: string;
+  ipc: string;
+  /** SerialNum, fixed at creation: a resend keeps it. */
+  serial: string;
+  /** JSON text of the Body's value; files stand in it as `{"$file": digest}`. */
+  body: Sealed;
+  files: string[];
+  st: Sending;
+  /** An attempt ended without an answer: the province may have it. */
+  unsure: boolean;
+  tries: number;
+  /** The last answer's code. */
+  code: string | null;
+  message?: string | null;
+  at: Date;
+}
+
+/** One feedback of the province about a case; all are kept, the state follows from the set. */
+export interface Feedback {
+  /** SM3 of interface, feedbackSn and content. */
+  key: string;
+  ipc: string;
+  sn: string;
+  /** B.12 code; null where the interface has none. */
+  state: string | null;
+  /** YYYYMMDDhhmmss, Asia/Shanghai, as the province says. */
+  date: string;
+  receivedAt: Date;
+  /** JSON text of the values; files stand in it as `{"$file": digest}`. */
+  body: Sealed;
+  files: string[];
+}
+
+/** About the FIRST unfinished entry of the outbox. `due` is absent when nothing is to be sent. */
+export interface Send {
+  peer: string;
+  due?: Date | null;
+  fence: number;
+  owner: string | null;
+  until: Date | null;
+}
+
+/** One application with its messages and feedbacks: the unit of atomicity. */
+export interface CaseDoc {
+  /** Hex SM3 of owner and submitId (of peer and businessSn for a window case). */
+  _id: string;
+  submitId: string;
+  /** null: a window case that nobody has been matched to. */
+  ownerId: string | null;
+  actorId: string | null;
+  business: string;
+  /** The peer's region, e.g. 110000. */
+  region: string;
+  place: string;
+  businessSn: string;
+  /** JSON text of the answers. */
+  answers: Sealed;
+  attachments: { imageType: string; file: string; name: string }[];
+  bodyHash: string;
+  createdAt: Date;
+  channel: "1" | "3";
+  /** B.12 code; "0" = the province has not confirmed it yet. */
+  state: string;
+  /** The date of the feedback that decided the state. */
+  stateAt: string | null;
+  needsOperator: boolean;
+  origin: "portal" | "window";
+  outbox: Outgoing[];
+  send: Send;
+  feedbacks: Feedback[];
+}
+
+const text = { type: String, required: true } as const;
+const free = { type: String, default: null } as const;
+const sub = { _id: false, strict: "throw" } as const;
+
+const outgoing = new Schema<Outgoing>(
+  {
+    id: text,
+    ipc: text,
+    serial: text,
+    body: text,
+    files: [String],
+    st: text,
+    unsure: { type: Boolean, default: false },
+    tries: { type: Number, default: 0 },
+    code: free,
+    message: free,
+    at: { type: Date, required: true },
+  },
+  sub,
+);
+
+const feedback = new Schema<Feedback>(
+  { key: text, ipc: text, sn: text, state: free, date: text, receivedAt: Date, body: text, files: [String] },
+  sub,
+);
+
+const schema = new Schema<CaseDoc>(
+  {
+    _id: text,
+    submitId: text,
+    ownerId: free,
+    actorId: free,
+    business: text,
+    region: text,
+    place: { type: String, default: "" },
+    businessSn: text,
+    answers: text,
+    bodyHash: { type: String, default: "" },
+    createdAt: { type: Date, required: true },
+    attachments: [new Schema({ imageType: text, file: text, name: text }, sub)],
+    channel: text,
+    state: text,
+    stateAt: free,
+    needsOperator: { type: Boolean, default: false },
+    origin: text,
+    outbox: [outgoing],
+    send: new Schema<Send>(
+      {
+        peer: text,
+        due: Date,
+        fence: { type: Number, default: 0 },
+        owner: free,
+        until: { type: Date, default: null },
+      },
+      sub,
+    ),
+    feedbacks: [feedback],
+  },
+  { collection: "cases", versionKey: false },
+);
+
+export const Cases = mongoose.model<CaseDoc>("Case", schema);

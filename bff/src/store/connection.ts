@@ -1,0 +1,51 @@
+import mongoose from "mongoose";
+
+// Set before any model is made: a filter or a document may hold only what its schema knows (an unknown key would
+// otherwise be dropped and the filter match everything), and an object from outside never becomes an operator.
+mongoose.set("strict", "throw");
+mongoose.set("strictQuery", "throw");
+mongoose.set("sanitizeFilter", true);
+mongoose.set("autoIndex", false);
+mongoose.set("autoCreate", false);
+mongoose.set("bufferCommands", false);
+
+/** Milliseconds that any one query may take at the store. */
+export const maxTimeMS = 8_000;
+
+/**
+ * Connects mongoose's default connection. Writes are answered after majority and journal; a store that is away is an
+ * error after five seconds, never a queue.
+ */
+export async function connect(uri: string): Promise<typeof mongoose> {
+  return mongoose.connect(uri, {
+    w: "majority",
+    journal: true,
+    wtimeoutMS: 10_000,
+    readConcernLevel: "majority",
+    readPreference: "primary",
+    retryWrites: true,
+    serverSelectionTimeoutMS: 5_000,
+    maxPoolSize: 100,
+    waitQueueTimeoutMS: 2_000,
+    appName: "portal",
+  });
+}
+
+export async function disconnect(): Promise<void> {
+  await mongoose.disconnect();
+}
+
+/** Whether the store answers now. */
+export async function storeAnswers(): Promise<boolean> {
+  try {
+    await mongoose.connection.db?.command({ ping: 1 }, { timeoutMS: 2_000 });
+    return mongoose.connection.readyState === 1;
+  } catch {
+    return false;
+  }
+}
+
+/** The write broke a unique key. */
+export function isDuplicate(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === 11000;
+}

@@ -1,0 +1,41 @@
+import mongoose from "mongoose";
+
+interface Wanted {
+  readonly collection: string;
+  readonly keys: Readonly<Record<string, 1 | -1>>;
+  readonly options?: {
+    readonly expireAfterSeconds?: number;
+    readonly partialFilterExpression?: object;
+  };
+}
+
+/**
+ * Every index there is. What must be unique is an `_id` (the only thing that can be unique on a sharded cluster besides
+ * the shard key), so a missing index makes us slow, never wrong.
+ */
+export const indexes: readonly Wanted[] = [
+  // Due work of a peer. `$unset` takes a case out of it; a `$type` filter would not be implied by a range and go unused.
+  {
+    collection: "cases",
+    keys: { "send.peer": 1, "send.due": 1 },
+    options: { partialFilterExpression: { "send.due": { $exists: true } } },
+  },
+  { collection: "cases", keys: { ownerId: 1, createdAt: -1 } },
+  { collection: "cases", keys: { businessSn: 1 } },
+  { collection: "cases", keys: { "attachments.file": 1 } },
+  { collection: "drafts", keys: { ownerId: 1, savedAt: -1 } },
+  { collection: "attachments", keys: { ownerId: 1 } },
+  { collection: "attachments", keys: { file: 1 } },
+  { collection: "attachments", keys: { keepUntil: 1 } },
+  { collection: "files", keys: { at: 1 } },
+  { collection: "sessions", keys: { ownerId: 1 } },
+  { collection: "sessions", keys: { endsAt: 1 }, options: { expireAfterSeconds: 0 } },
+  { collection: "sign_ins", keys: { endsAt: 1 }, options: { expireAfterSeconds: 0 } },
+  { collection: "inbox", keys: { st: 1, at: 1 } },
+];
+
+/** Makes what is missing; idempotent. In production this may be left to an operator's account with more rights. */
+export async function migrate(): Promise<void> {
+  for (const { collection, keys, options } of indexes)
+    await mongoose.connection.collection(collection).createIndex({ ...keys }, { ...options });
+}
