@@ -16,14 +16,38 @@ export interface Element {
   /** Name of the group that holds it; `null` at the top. */
   readonly parent: string | null;
   readonly note?: string;
+  /** A group that stands as a JSON list; every other group is an object. */
+  readonly list?: true;
+  /** How a date or time is written, where the table says so: "YYYYMMDD". */
+  readonly format?: string;
   /** Values that the note itself lists ("1：邮寄 2：自取"), in its order. */
   readonly options?: readonly CodeItem[];
+  /** The code list that the note cites (见附录B.3, 参照JT/T 697.7中5.22). */
+  readonly codes?: string;
+  /** F2 in the table although its list has one digit: written `1`, `01` is read too. */
+  readonly padded?: true;
+  /** "审查符合要求的此项为必选": missing, it is flagged, never refused. */
+  readonly expectedWhenGood?: true;
 }
 
+/** One value of a code list. What stands beside code and name is our own knowledge about it. */
 export interface CodeItem {
   readonly code: string;
   readonly name: string;
+  /** Code of the item above it, in a list with levels. */
+  readonly parent?: string;
+  /** First letters of the name's pinyin, for search. */
+  readonly initials?: string;
+  /** Known when it comes in, not offered on a form. */
+  readonly unoffered?: true;
+  /** workTypes: what kind of person holds it, and what he drives. */
+  readonly personKind?: "driver" | "loadingManager" | "escort";
+  readonly carries?: "passengers" | "freight" | "dangerous";
+  /** idTypes: how a number of this type is checked. */
+  readonly check?: "idNumber";
 }
+
+export type Part = "request" | "response";
 
 export interface Interface {
   /** IPCType, for example `SQ1008`. */
