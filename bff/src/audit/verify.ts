@@ -33,7 +33,7 @@ export async function verify(
 ): Promise<Verdict> {
   const { from = "", to = null, entriesOf = fromStore } = options;
   const heads = await AuditHeads.find().sort({ _id: 1 }).lean<SignedHead[]>();
-  const headFinding = linked(heads);
+  const headFinding = linked(heads, trusted);
   let entries = 0;
   for (const head of heads.filter(({ day }) => day >= from && (to === null || day <= to))) {
     const before = tipsAfter(heads.filter(({ day }) => day < head.day));
@@ -79,11 +79,11 @@ async function follow(
   return { entry: `${start.chain}:${String(tip.seq + 1).padStart(12, "0")}`, what: "removed" };
 }
 
-function linked(heads: readonly SignedHead[]): HeadFinding | null {
+function linked(heads: readonly SignedHead[], trusted: readonly string[]): HeadFinding | null {
   let prev = nothing;
   for (const head of heads) {
     if (hashOfHead(head) !== head.hash) return { head: head.day, what: "altered" };
-    if (!isSigned(head)) return { head: head.day, what: "unsigned" };
+    if (!trusted.includes(head.publicKey) || !isSigned(head)) return { head: head.day, what: "unsigned" };
     if (head.prev !== prev) return { head: head.day, what: "removed" };
     prev = head.hash;
   }
