@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { interfacesFile, typesFile } from "./interface-files.ts";
 import { codesFile } from "./codes-file.ts";
+import { interfacesFile, typesFile } from "./interface-files.ts";
 import { readCodes, readInterfaces } from "./read-spec.ts";
 
 /**

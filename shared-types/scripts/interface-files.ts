@@ -29,7 +29,9 @@ export const interfaces: Readonly<Record<InterfaceCode, Interface>> = all;
 }
 
 function rows(elements: readonly Element[]): string {
-  return elements.length === 0 ? "" : `\n${elements.map((element) => `    ${JSON.stringify(element)},\n`).join("")}  `;
+  return elements.length === 0
+    ? ""
+    : `\n${elements.map((element) => `    ${JSON.stringify(element)},\n`).join("")}  `;
 }
 
 /** `messages.gen.ts`: what stands under the IPCType in a Body, as TypeScript types, in both directions. */

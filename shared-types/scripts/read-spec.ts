@@ -55,7 +55,8 @@ export function readInterfaces(): Interface[] {
 
 function elementOf(row: Row): Element {
   const options = optionsOf(row.note);
-  const codes = row.type === "group" ? undefined : citations.find(([cited]) => cited.test(row.note ?? ""))?.[1];
+  const codes =
+    row.type === "group" ? undefined : citations.find(([cited]) => cited.test(row.note ?? ""))?.[1];
   const [, kind, digits] = /^([FV])(\d*)$/.exec(row.length ?? "") ?? [];
   const length = digits ? Number(digits) : undefined;
   // F2 over a list of one-digit codes (busiState, cancelType): the list decides (protocol: twoDigits).
@@ -92,7 +93,10 @@ export interface Codes {
 
 /** Appendix B: `{"plateColors (B.3)": {"1": "蓝色"}}` → named lists; B.12 by business. */
 export function readCodes(): Codes {
-  const file = JSON.parse(readFileSync(new URL("codes.json", spec), "utf8")) as Record<string, Record<string, never>>;
+  const file = JSON.parse(readFileSync(new URL("codes.json", spec), "utf8")) as Record<
+    string,
+    Record<string, never>
+  >;
   const lists: Codes["lists"] = {};
   const progressStates: Codes["progressStates"] = {};
   for (const [title, values] of Object.entries(file)) {

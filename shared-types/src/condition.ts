@@ -18,5 +18,7 @@ export function holds(condition: Condition | undefined, answers: Answers): boole
   if ("any" in condition) return condition.any.some((part) => holds(part, answers));
   const name = "field" in condition ? condition.field : condition.ask;
   const values = (answers[name] ?? "").split(",");
-  return "has" in condition ? values.includes(condition.has) : condition.in.some((value) => values.includes(value));
+  return "has" in condition
+    ? values.includes(condition.has)
+    : condition.in.some((value) => values.includes(value));
 }

@@ -1,0 +1,49 @@
+import { type Answers, holds } from "./condition.ts";
+import { codeList, type FormContext } from "./context.ts";
+import type { RequestDefinition } from "./define.ts";
+import type { CodeItem } from "./spec/element.ts";
+
+/**
+ * What can be answered to a field or ask that has a list, with these answers; undefined if it has none, or if its
+ * list is not in the context (a client without the list of regions).
+ */
+export function optionsFor(
+  definition: RequestDefinition,
+  name: string,
+  answers: Answers,
+  context: FormContext,
+): readonly CodeItem[] | undefined {
+  const ask = definition.asks?.[name];
+  if (ask) {
+    const own = ask.options?.filter((option) => holds(option.when, answers));
+    return (
+      own?.map(({ code, name: text }) => ({ code, name: text })) ??
+      (ask.codes ? codeList(context, ask.codes) : undefined)
+    );
+  }
+  const rule = definition.fields[name];
+  const element = definition.interface.request.find((one) => one.name === name);
+  const listed = rule?.codes
+    ? codeList(context, rule.codes)
+    : (element?.options ?? codeList(context, element?.codes ?? ""));
+  const within = rule?.within ? (answers[rule.within.field] ?? "").split(",") : undefined;
+  return listed?.filter(
+    (item) => !item.unoffered && fits(item, rule?.only) && (!within || within.includes(item.code)),
+  );
+}
+
+/** The name of the code list behind a field or ask, if it has one that is not written into the table itself. */
+export function listNameOf(definition: RequestDefinition, name: string): string | undefined {
+  const element = definition.interface.request.find((one) => one.name === name);
+  return (
+    definition.asks?.[name]?.codes ??
+    definition.fields[name]?.codes ??
+    (element?.options ? undefined : element?.codes)
+  );
+}
+
+function fits(item: CodeItem, only: Readonly<Record<string, readonly string[]>> | undefined): boolean {
+  return Object.entries(only ?? {}).every(([property, allowed]) =>
+    allowed.includes(String(item[property as keyof CodeItem])),
+  );
+}
