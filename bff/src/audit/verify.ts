@@ -28,10 +28,14 @@ export const fromStore: EntriesOf = (chain, from, to) =>
 /**
  * Verifies days `from` to `to` (YYYYMMDD, both included; everything by default) and, without `to`, what no head covers yet.
  */
-export async function verify(
-  options: { from?: string; to?: string; entriesOf?: EntriesOf } = {},
-): Promise<Verdict> {
-  const { from = "", to = null, entriesOf = fromStore } = options;
+export async function verify(options: {
+  from?: string;
+  to?: string;
+  entriesOf?: EntriesOf;
+  /** Public keys whose signature on a head is believed: a head signed by any other proves nothing. */
+  trusted: readonly string[];
+}): Promise<Verdict> {
+  const { from = "", to = null, entriesOf = fromStore, trusted } = options;
   const heads = await AuditHeads.find().sort({ _id: 1 }).lean<SignedHead[]>();
   const headFinding = linked(heads, trusted);
   let entries = 0;
