@@ -1,0 +1,96 @@
+import { timingSafeEqual } from "node:crypto";
+import type { ProvinceOverride } from "shared-types/province.ts";
+import { crypto } from "../crypto/provider.ts";
+import { unseal } from "../crypto/sealed.ts";
+import { type Dialect, dialectOf } from "./dialect.ts";
+import { type PeerDoc, Peers, type StoredAccount, type StoredPlatform } from "./peer-model.ts";
+
+/** A peer ready for use: keys are open, in memory only. */
+export interface Peer {
+  readonly region: string;
+  readonly name: string;
+  /** null until its bundle is imported: nothing can be sent to it yet. */
+  readonly url: string | null;
+  readonly allowHttp: boolean;
+  readonly transport: "direct" | "exchange-platform";
+  readonly platform: StoredPlatform | null;
+  readonly dialect: Dialect;
+  /** The SM4 key that we seal with. */
+  readonly ourKey: Buffer;
+  /** SM4 keys that are valid on receipt, the newest first; none until its bundle is imported. */
+  readonly theirKeys: readonly Buffer[];
+  readonly accountOurs: StoredAccount;
+  readonly accountTheirs: StoredAccount | null;
+  /** The document, with what delivery keeps in it. */
+  readonly doc: PeerDoc;
+}
+
+export interface Account {
+  readonly user: string;
+  readonly password: string;
+}
+
+type Provinces = Readonly<Record<string, ProvinceOverride | undefined>>;
+let provinces: Provinces = {};
+
+/** Sets what `config/provinces` says about peers (name, dialect, transport), once at the start. */
+export function usePeers(from: { readonly provinces: Provinces }): void {
+  provinces = from.provinces;
+}
+
+/** The peer of a region, read anew each time (a small document), so that a change holds for the next message; null when unknown. */
+export async function loadPeer(region: string): Promise<Peer | null> {
+  const doc = await Peers.findById(region).maxTimeMS(5_000).lean<PeerDoc>();
+  return doc && peerOf(doc, new Date());
+}
+
+/** All peers without their keys. */
+export async function listPeers(): Promise<Pick<PeerDoc, "_id" | "name" | "url">[]> {
+  return Peers.find({}, { name: 1, url: 1 }).sort({ _id: 1 }).maxTimeMS(5_000).lean<PeerDoc[]>();
+}
+
+/** A stored peer with its keys opened. Throws SealBroken when they were sealed with another key file. */
+export function peerOf(doc: PeerDoc, now: Date): Peer {
+  const region = doc._id;
+  const province = provinces[region];
+  const ours = doc.ourKeys.filter(({ from }) => from <= now).at(-1) ?? doc.ourKeys[0];
+  const theirs = doc.theirKeys.filter(({ until }) => until == null || until > now);
+  return {
+    region,
+    name: province?.name ?? (doc.name || region),
+    url: doc.url,
+    allowHttp: doc.allowHttp,
+    transport: province?.transport ?? (doc.platform ? "exchange-platform" : "direct"),
+    platform: doc.platform,
+    dialect: dialectOf(province?.dialect, doc.dialect),
+    ourKey: openKey(ours?.sealed ?? "", { id: region, path: "ourKeys" }),
+    theirKeys: theirs.map(({ sealed }) => openKey(sealed, { id: region, path: "theirKeys" })),
+    accountOurs: doc.accountOurs,
+    accountTheirs: doc.accountTheirs,
+    doc,
+  };
+}
+
+/** Whether a login of the peer at us is right; takes as long for a wrong user as for a wrong password. */
+export function checkAccount(peer: Peer, user: string, password: string): boolean {
+  const own = openAccount(peer.region, "accountOurs", peer.accountOurs);
+  const same = (a: string, b: string) => timingSafeEqual(crypto.sm3(a), crypto.sm3(b));
+  return same(user, own.user) && same(password, own.password);
+}
+
+/** Our login at the peer; null until its bundle is imported. */
+export function accountOf(peer: Peer): Account | null {
+  return peer.accountTheirs && openAccount(peer.region, "accountTheirs", peer.accountTheirs);
+}
+
+export function openAccount(
+  region: string,
+  path: "accountOurs" | "accountTheirs",
+  { user, password }: StoredAccount,
+): Account {
+  return { user, password: unseal(password, { id: region, path }) };
+}
+
+function openKey(sealed: string, place: { id: string; path: string }): Buffer {
+  return Buffer.from(unseal(sealed, place), "hex");
+}

@@ -1,0 +1,72 @@
+import { isUtf8 } from "node:buffer";
+import { unpad } from "../crypto/openssl.ts";
+import { crypto, type Sm4Mode } from "../crypto/provider.ts";
+import type { Dialect } from "./dialect.ts";
+
+/** How a Body is sealed between two parties; plain data, so that it can be handed to a worker thread. */
+export interface BodyForm {
+  readonly sm4: Dialect["sm4"];
+  readonly crcOver: Dialect["crcOver"];
+}
+
+export interface SealedBody {
+  /** Base64 text. */
+  readonly body: string;
+  /** 64 upper-case hex digits. */
+  readonly crc: string;
+}
+
+/** Plaintext Body in UTF-8 → SM4 → base64, with its CRC. */
+export function sealBody(plain: Uint8Array, key: Uint8Array, form: BodyForm): SealedBody {
+  const sealed = crypto.sm4Encrypt(key, modeOf(form), plain);
+  const body = sealed.toString("base64");
+  return { body, crc: crcOf(form, plain, sealed, body) };
+}
+
+/**
+ * The other way, with any of the keys that are valid; the plaintext, or null. Base64, padding, CRC and UTF-8 fail alike,
+ * and the CRC is computed whatever the padding was, so that nothing tells which of them it was.
+ */
+export function openBody(
+  body: string,
+  crc: string,
+  keys: readonly Uint8Array[],
+  form: BodyForm,
+): Uint8Array | null {
+  const sealed = fromBase64(body);
+  if (sealed === null || sealed.length === 0 || sealed.length % 16 !== 0) return null;
+  let found: Buffer | null = null;
+  for (const key of keys) {
+    const padded = crypto.sm4Decrypt(key, modeOf(form), sealed);
+    const plain = unpad(padded);
+    const proved = crcOf(form, plain ?? padded, sealed, body) === crc.toUpperCase();
+    // A CRC over the ciphertext proves no key, so the text itself has to look like a message.
+    if (plain !== null && proved && isUtf8(plain) && /^\s*\{/.test(plain.toString("latin1", 0, 64)))
+      found ??= plain;
+  }
+  return found;
+}
+
+function modeOf({ sm4 }: BodyForm): Sm4Mode {
+  return sm4.mode === "ecb" ? { mode: "ecb" } : { mode: "cbc", iv: Buffer.from(sm4.iv, "hex") };
+}
+
+function crcOf({ crcOver }: BodyForm, plain: Uint8Array, sealed: Uint8Array, body: string): string {
+  const over = { plaintext: plain, ciphertext: sealed, base64: body }[crcOver];
+  return crypto.sm3(over).toString("hex").toUpperCase();
+}
+
+/**
+ * Base64 of the standard alphabet with its padding, nothing else; only line breaks are passed over, since encoders that
+ * follow RFC 2045 put one after every 76 characters. Null for anything else (Node's own decoder skips what it does not know).
+ */
+export function fromBase64(text: string): Buffer | null {
+  const line = text.includes("\n") ? text.replace(/\r?\n/g, "") : text;
+  if (line.length % 4 !== 0 || line.includes("-") || line.includes("_")) return null;
+  const bytes = Buffer.from(line, "base64");
+  const padding = line.endsWith("==") ? 2 : line.endsWith("=") ? 1 : 0;
+  if (bytes.length !== (line.length / 4) * 3 - padding) return null;
+  // The last group again: its unused bits must be zero, so that one ciphertext has one text.
+  const whole = Math.max(0, bytes.length - (bytes.length % 3 || 3));
+  return bytes.toString("base64", whole) === line.slice((whole / 3) * 4) ? bytes : null;
+}
