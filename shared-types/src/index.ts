@@ -1,4 +1,5 @@
 export * from "./api.ts";
+export type * from "./api-cases.ts";
 export * from "./body.ts";
 export * from "./check.ts";
 export { creditCheckCharacter } from "./checks/credit-code.ts";

@@ -38,6 +38,8 @@ export interface Feedback {
   /** JSON text of the values; files stand in it as `{"$file": digest}`. */
   body: Sealed;
   files: string[];
+  /** Taken, but an operator should look at it. */
+  doubtful: boolean;
 }
 
 /** About the FIRST unfinished entry of the outbox. `due` is absent when nothing is to be sent. */
@@ -57,6 +59,8 @@ export interface CaseDoc {
   /** null: a window case that nobody has been matched to. */
   ownerId: string | null;
   actorId: string | null;
+  /** Blind index of the id number that an unmatched window case belongs to: claimed when that person signs in. */
+  claim: string | null;
   business: string;
   /** The peer's region, e.g. 110000. */
   region: string;
@@ -111,6 +115,7 @@ const schema = new Schema<CaseDoc>(
     submitId: text,
     ownerId: free,
     actorId: free,
+    claim: free,
     business: text,
     region: text,
     place: { type: String, default: "" },

@@ -49,3 +49,13 @@ export async function storeAnswers(): Promise<boolean> {
 export function isDuplicate(error: unknown): boolean {
   return (error as { code?: unknown } | null)?.code === 11000;
 }
+
+/** The store is away, or too slow: time heals it. */
+export function isStoreFault(error: unknown): boolean {
+  const { name = "", code } = (error ?? {}) as { name?: string; code?: unknown };
+  // 50: the query's time is over; 64: the majority did not confirm in time; 91, 11600, 11602: the server stops.
+  if ([50, 64, 91, 189, 11600, 11602, 10107, 13435, 13436].includes(code as number)) return true;
+  return /^Mongo(ose)?(Network|ServerSelection|NetworkTimeout|WaitQueueTimeout|PoolCleared|NotConnected|Topology|OperationTimeout|WriteConcern)/.test(
+    name,
+  );
+}

@@ -22,8 +22,10 @@ export const indexes: readonly Wanted[] = [
   },
   { collection: "cases", keys: { ownerId: 1, createdAt: -1 } },
   { collection: "cases", keys: { businessSn: 1 } },
+  { collection: "cases", keys: { claim: 1 } },
   { collection: "cases", keys: { "attachments.file": 1 } },
   { collection: "drafts", keys: { ownerId: 1, savedAt: -1 } },
+  { collection: "drafts", keys: { keepUntil: 1 }, options: { expireAfterSeconds: 0 } },
   { collection: "attachments", keys: { ownerId: 1 } },
   { collection: "attachments", keys: { file: 1 } },
   { collection: "attachments", keys: { keepUntil: 1 } },
@@ -31,7 +33,12 @@ export const indexes: readonly Wanted[] = [
   { collection: "sessions", keys: { ownerId: 1 } },
   { collection: "sessions", keys: { endsAt: 1 }, options: { expireAfterSeconds: 0 } },
   { collection: "sign_ins", keys: { endsAt: 1 }, options: { expireAfterSeconds: 0 } },
-  { collection: "inbox", keys: { st: 1, at: 1 } },
+  {
+    collection: "inbox",
+    keys: { st: 1, receivedAt: 1 },
+    options: { partialFilterExpression: { st: "new" } },
+  },
+  { collection: "attempts", keys: { caseId: 1, at: 1 } },
 ];
 
 /** Makes what is missing; idempotent. In production this may be left to an operator's account with more rights. */

@@ -1,0 +1,120 @@
+import type { Answers } from "shared-types";
+import { keepPhotos } from "../attachments/photos.ts";
+import { sm3Hex } from "../crypto/provider.ts";
+import { seal } from "../crypto/sealed.ts";
+import { AppError } from "../errors.ts";
+import { queue } from "../exchange/queue.ts";
+import type { Services } from "../services.ts";
+import { isDuplicate, isStoreFault, maxTimeMS } from "../store/connection.ts";
+import { nextBusinessSn } from "./business-sn.ts";
+import { caseIdOf, materialName } from "./case-id.ts";
+import { type Application, checkApplication } from "./check-application.ts";
+import { Drafts } from "./draft-model.ts";
+import { type CaseDoc, Cases } from "./model.ts";
+import { wireBody } from "./wire-body.ts";
+
+export interface ApplicationRequest {
+  readonly submitId: string;
+  readonly business: string;
+  readonly answers: Answers;
+  readonly attachments: readonly { readonly imageType: string; readonly attachment: string }[];
+}
+
+interface Who {
+  readonly ownerId: string;
+  readonly actorId: string;
+}
+
+/**
+ * Takes an application: case and first message in one insert, answered only after majority and journal. The same
+ * submitId with the same content gives the stored case (`created: false`), with other content `submitConflict`.
+ * Throws AppError `invalid`, `closed`, `notFound` (business or somebody else's photo), `storeAway`.
+ */
+export async function apply(
+  request: ApplicationRequest,
+  who: Who,
+  services: Services,
+): Promise<{ case: CaseDoc; created: boolean }> {
+  const id = caseIdOf(who.ownerId, request.submitId);
+  const bodyHash = hashOf(request);
+  const before = await stored(id, bodyHash);
+  if (before !== null) return { case: before, created: false };
+
+  const application = await checkApplication(request, who, services);
+  const made = await caseOf(id, bodyHash, application, request, who, services.now());
+  try {
+    await Cases.create(made);
+  } catch (error) {
+    return { case: await settle(error, id, bodyHash), created: false };
+  }
+  services.exchange.wake(made.region);
+  await afterwards(id, who.ownerId, request, services);
+  return { case: made, created: true };
+}
+
+/** The insert failed, or its outcome is not known: what the store says now decides. Never a second case. */
+async function settle(error: unknown, id: string, bodyHash: string): Promise<CaseDoc> {
+  if (!isDuplicate(error) && !isStoreFault(error)) throw error;
+  const there = await stored(id, bodyHash).catch((cause) => {
+    throw cause instanceof AppError ? cause : new AppError("storeAway", { cause });
+  });
+  if (there === null) throw new AppError("storeAway", { cause: error });
+  return there;
+}
+
+async function stored(id: string, bodyHash: string): Promise<CaseDoc | null> {
+  const found = await Cases.findById(id).maxTimeMS(maxTimeMS).lean<CaseDoc>();
+  if (found !== null && found.bodyHash !== bodyHash) throw new AppError("submitConflict");
+  return found;
+}
+
+/** The case exists; what is done here may fail without harm. */
+async function afterwards(
+  id: string,
+  ownerId: string,
+  request: ApplicationRequest,
+  { log, now }: Services,
+): Promise<void> {
+  const fiveYears = new Date(now().getTime() + 5 * 366 * 86_400_000);
+  const photos = request.attachments.map((one) => one.attachment);
+  await Promise.all([Drafts.deleteOne({ _id: id }), keepPhotos(ownerId, photos, fiveYears)]).catch((error) =>
+    log.warn({ caseId: id, reason: String(error) }, "draft or photos not tidied up after a submit"),
+  );
+}
+
+/** The whole content in one order, so that a repeat is known as such. */
+function hashOf({ business, answers, attachments }: ApplicationRequest): string {
+  const sorted = Object.entries(answers).sort(([a], [b]) => (a < b ? -1 : 1));
+  return sm3Hex(
+    JSON.stringify([business, sorted, attachments.map((one) => [one.imageType, one.attachment])]),
+  );
+}
+
+async function caseOf(
+  id: string,
+  bodyHash: string,
+  { definition, answers, place, region, context, photos }: Application,
+  request: ApplicationRequest,
+  who: Who,
+  now: Date,
+): Promise<CaseDoc> {
+  const businessSn = await nextBusinessSn(place, context.province, now);
+  const counts = new Map<string, number>();
+  const attachments = request.attachments.map(({ imageType, attachment }) => {
+    const n = counts.get(imageType) ?? 0;
+    counts.set(imageType, n + 1);
+    return { imageType, file: photos.get(attachment)!.file, name: materialName(businessSn, imageType, n) };
+  });
+  const body = wireBody({ definition, answers, attachments, businessSn, now, context });
+  const files = definition.attachmentNames ? [] : [...new Set(attachments.map((one) => one.file))];
+  const first = await queue(definition.code, body, files, region);
+  return {
+    ...{ _id: id, submitId: request.submitId, ownerId: who.ownerId, actorId: who.actorId, claim: null },
+    ...{ business: definition.code, region, place, businessSn, bodyHash, attachments },
+    answers: seal(JSON.stringify(answers), { id, path: "answers" }),
+    ...{ createdAt: now, channel: "1", state: "0", stateAt: null, needsOperator: false, origin: "portal" },
+    outbox: [first],
+    send: { peer: region, due: now, fence: 0, owner: null, until: null },
+    feedbacks: [],
+  };
+}

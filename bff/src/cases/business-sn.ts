@@ -1,0 +1,30 @@
+import { officeOf, type ProvinceOverride, regionOfPlace } from "shared-types";
+import { shanghaiTime } from "../exchange/header.ts";
+import { nextNumber } from "../store/counters.ts";
+
+/**
+ * A new number of B.1: region 6, office 3, day 8 (Shanghai), 7 digits counted for each region, office and day. Never
+ * given twice, by however many instances; gaps are allowed.
+ */
+export async function nextBusinessSn(
+  place: string,
+  province: ProvinceOverride | undefined,
+  now: Date,
+): Promise<string> {
+  const office = officeOf(province, place)?.office ?? "000";
+  const prefix = regionPart(place, province) + office + shanghaiTime(now).slice(0, 8);
+  const number = await nextNumber(`businessSn:${prefix}`);
+  if (number > 9_999_999) throw new Error(`no business number left for ${prefix}`);
+  return prefix + String(number).padStart(7, "0");
+}
+
+function regionPart(place: string, province: ProvinceOverride | undefined): string {
+  switch (province?.businessSnRegion) {
+    case "999999":
+      return "999999";
+    case "province":
+      return regionOfPlace(place);
+    default:
+      return place;
+  }
+}

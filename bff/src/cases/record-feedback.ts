@@ -1,0 +1,92 @@
+import mongoose from "mongoose";
+import { type ProgressFeedback, stateOf } from "shared-types";
+import { sm3Hex } from "../crypto/provider.ts";
+import { seal } from "../crypto/sealed.ts";
+import { proofStages } from "../exchange/outbox-stages.ts";
+import { provenBy } from "../exchange/proof.ts";
+import { type Answered, answerOf } from "../exchange/return-codes.ts";
+import { progressIn, windowBusiness } from "./feedback-kinds.ts";
+import { type CaseDoc, Cases, type Feedback } from "./model.ts";
+import { openWindowCase } from "./window-case.ts";
+
+/** A checked message of a province about a case. */
+export interface Incoming {
+  readonly ipc: string;
+  /** Region of the sender. */
+  readonly peer: string;
+  readonly serial: string;
+  readonly receivedAt: Date;
+  /** The values; a binary element holds `{"$file": digest}`. */
+  readonly body: Readonly<Record<string, unknown>>;
+  /** Digest by element. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/**
+ * Keeps a feedback in its case, once for the same interface, number and content, and makes the case's state from the
+ * set of all, in one update. Gives our answer: 0000, 0003 for a case we do not know, 0004 for another province's.
+ */
+export async function recordFeedback(incoming: Incoming): Promise<Answered> {
+  const businessSn = String(incoming.body.businessSn ?? "");
+  const key = sm3Hex(canonical([incoming.ipc, incoming.body]));
+  for (;;) {
+    const found = await Cases.find({ businessSn }).limit(10).lean<CaseDoc[]>();
+    const own = found.find((one) => one.region === incoming.peer);
+    if (own === undefined) {
+      if (found.some((one) => one.origin === "portal")) return answerOf("noPermission");
+      if (windowBusiness(incoming) === null) return answerOf("noData");
+      await openWindowCase(incoming, businessSn);
+    } else if (own.feedbacks.some((one) => one.key === key)) return answerOf("done");
+    else if (await add(own, key, incoming)) return answerOf("done");
+    // Somebody else added one in between: the state has to be made from the new set.
+  }
+}
+
+async function add(to: CaseDoc, key: string, incoming: Incoming): Promise<boolean> {
+  const feedback = feedbackOf(to, key, incoming);
+  const all = [...to.feedbacks, feedback];
+  const progress = stateOf(to.business, all.flatMap(progressOf));
+  const state = progress.decidedBy === undefined ? to.state : progress.state;
+  const values = {
+    state,
+    stateAt: progress.decidedBy?.feedbackDate ?? to.stateAt,
+    needsOperator: progress.needsOperator || all.some((one) => one.doubtful),
+  };
+  // Native: mongoose would cast the pipeline. `$literal`, since a value may begin with `$`.
+  const cases = mongoose.connection.collection<CaseDoc>(Cases.collection.name);
+  const done = await cases.updateOne(
+    { _id: to._id, feedbacks: { $size: to.feedbacks.length }, "feedbacks.key": { $ne: key } },
+    [
+      { $set: { feedbacks: { $concatArrays: ["$feedbacks", [{ $literal: feedback }]] } } },
+      {
+        $set: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { $literal: value }])),
+      },
+      ...proofStages(provenBy(incoming.ipc, incoming.body)),
+    ],
+  );
+  return done.modifiedCount === 1;
+}
+
+function feedbackOf(to: CaseDoc, key: string, { ipc, body, files, receivedAt }: Incoming): Feedback {
+  const { state, date, about } = progressIn(ipc, body);
+  return {
+    ...{ key, ipc, state, date, receivedAt },
+    sn: String(body.feedbackSn ?? ""),
+    body: seal(JSON.stringify(body), { id: to._id, path: `feedbacks.${key}` }),
+    files: [...new Set(Object.values(files))],
+    // It speaks of another business than the case's: kept and shown, but somebody should look.
+    doubtful: about !== null && about !== to.business,
+  };
+}
+
+const progressOf = ({ state, date, sn }: Feedback): ProgressFeedback[] =>
+  state === null ? [] : [{ busiState: state, feedbackDate: date, feedbackSn: sn }];
+
+/** JSON with its members in one order, so that equal content has one text. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part) =>
+    part !== null && typeof part === "object" && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}
