@@ -61,7 +61,11 @@ export interface FieldRule {
   readonly copies?: { readonly field: string; readonly when: Condition };
   /** Its codes are some of that other field's; `proper`: not all of them. */
   readonly within?: { readonly field: string; readonly proper?: true };
-  /** What stands on the wire when the person leaves it out (PJ1001: 匿名). */
+  /** Offered are only the items whose `parent` is that field's value (PJ1001: the items of the level chosen). */
+  readonly under?: string;
+  /** What a person would call the options that the table lists, by code. */
+  readonly names?: Readonly<Record<string, string>>;
+  /** What stands on the wire when the person leaves it out or is not asked (PJ1001: 匿名). */
   readonly otherwise?: string;
   readonly kind?: Kind;
   /** Label on the form where the table's own is not what a person would say. */

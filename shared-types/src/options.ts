@@ -26,10 +26,14 @@ export function optionsFor(
   const listed = rule?.codes
     ? codeList(context, rule.codes)
     : (element?.options ?? codeList(context, element?.codes ?? ""));
-  const within = rule?.within ? (answers[rule.within.field] ?? "").split(",") : undefined;
-  return listed?.filter(
-    (item) => !item.unoffered && fits(item, rule?.only) && (!within || within.includes(item.code)),
-  );
+  const within = rule?.within && (answers[rule.within.field] ?? "").split(",");
+  const above = rule?.under && (answers[rule.under] ?? "");
+  return listed
+    ?.filter((item) => !item.unoffered && fits(item, rule?.only))
+    .filter(
+      (item) => (!within || within.includes(item.code)) && (above === undefined || item.parent === above),
+    )
+    .map((item) => (rule?.names?.[item.code] ? { ...item, name: rule.names[item.code]! } : item));
 }
 
 /** The name of the code list behind a field or ask, if it has one that is not written into the table itself. */

@@ -82,7 +82,7 @@ export function answersForWire(
     if (definition.asks?.[name] || definition.lists?.[name]) continue;
     const rule = definition.fields[name];
     const copied = rule?.copies && holds(rule.copies.when, known) ? relevant[rule.copies.field] : undefined;
-    const value = copied ?? relevant[name] ?? (holds(rule?.when, known) ? rule?.otherwise : undefined);
+    const value = copied ?? relevant[name] ?? rule?.otherwise;
     if (value !== undefined) values[name] = value;
   }
   return values;

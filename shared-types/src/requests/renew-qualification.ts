@@ -12,6 +12,7 @@ import {
   personKind,
   portrait,
 } from "./parts/person.ts";
+import { qualification } from "./parts/qualification.ts";
 
 export const renewQualification = defineRequest(SQ1008, {
   title: "从业资格证换发",
@@ -25,7 +26,7 @@ export const renewQualification = defineRequest(SQ1008, {
     {
       title: "您的从业资格证",
       help: "请对照手里的从业资格证填写。",
-      fields: ["place", "certificateCode", "workTypeCode", "certificateFirstIssueDate"],
+      fields: ["place", ...qualification.fields],
     },
     { title: "本人信息", fields: [...person.fields, "culturalLevel", "address", "telephone"] },
     { title: "驾驶证和单位", fields: ["quasiDriveTypeCode", "earlyDate", "company", "companyPhone"] },
@@ -33,13 +34,9 @@ export const renewQualification = defineRequest(SQ1008, {
   ],
   fields: {
     ...person.rules,
+    ...qualification.rules,
     ...driversLicence,
     ...collection.rules,
-    certificateCode: { label: "从业资格证号", help: "一般与身份证号码相同" },
-    workTypeCode: { many: true, help: "证上有几个类别就选几个" },
-    certificateFirstIssueDate: { label: "从业资格证初次领证日期" },
-    address: { help: "写到门牌号" },
-    company: { help: "没有单位可以不填" },
     applyReason: { label: "换证原因", help: "如：证件将于下个月到期" },
   },
   materials: [

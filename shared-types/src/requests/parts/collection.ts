@@ -7,7 +7,12 @@ const byPost: Condition = { field: "payment", in: ["1"] };
 export const collection = {
   fields: ["payment", "receiverName", "receiverPhone", "receiverAddress"],
   rules: {
-    payment: { required: true, label: "怎么领取", help: "邮寄费用和到付方式以办理机构的规定为准" },
+    payment: {
+      required: true,
+      label: "怎么领取",
+      names: { "1": "邮寄给我", "2": "我到窗口自取" },
+      help: "邮寄费用和到付方式以办理机构的规定为准",
+    },
     receiverName: { when: byPost, required: byPost },
     receiverPhone: { when: byPost, required: byPost, help: "快递员会打这个电话" },
     receiverAddress: {
@@ -19,7 +24,7 @@ export const collection = {
 } as const satisfies { fields: readonly string[]; rules: Record<string, FieldRule> };
 
 /** The same, asked only while a certificate will be made at all. */
-export function collectionWhen(made: Condition) {
+export function collectionWhen(made: Condition): Record<(typeof collection.fields)[number], FieldRule> {
   const rule = (own: FieldRule): FieldRule => ({ ...own, when: own.when ? { all: [made, own.when] } : made });
   const { payment, receiverName, receiverPhone, receiverAddress } = collection.rules;
   return {

@@ -1,0 +1,18 @@
+import type { Ask, FieldRule } from "../../define.ts";
+
+/** Who rates or complains may stay unnamed; the tables demand a value all the same (protocol: PJ1001, PJ1003). */
+export const anonymity: Ask = {
+  label: "要留下姓名和电话吗",
+  kind: "choice",
+  options: [
+    { code: "no", name: "不留，匿名" },
+    { code: "yes", name: "留下，方便联系我" },
+  ],
+};
+
+const named = { ask: "named", in: ["yes"] } as const;
+
+export const complainant = {
+  contactName: { label: "姓名", when: named, otherwise: "匿名", from: "name" },
+  telephone: { when: named, otherwise: "无" },
+} as const satisfies Record<string, FieldRule>;
