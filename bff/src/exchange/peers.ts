@@ -30,12 +30,12 @@ export interface Account {
   readonly password: string;
 }
 
-type Provinces = Readonly<Record<string, ProvinceOverride | undefined>>;
-let provinces: Provinces = {};
+type ProvinceOf = (region: string) => ProvinceOverride | undefined;
+let provinceOf: ProvinceOf = () => undefined;
 
-/** Sets what `config/provinces` says about peers (name, dialect, transport), once at the start. */
-export function usePeers(from: { readonly provinces: Provinces }): void {
-  provinces = from.provinces;
+/** Sets where a peer's file under `config/provinces` (name, dialect, transport) is to be had, once at the start. */
+export function usePeers(from: { readonly provinceOf: ProvinceOf }): void {
+  provinceOf = from.provinceOf;
 }
 
 /** The peer of a region, read anew each time (a small document), so that a change holds for the next message; null when unknown. */
@@ -52,7 +52,7 @@ export async function listPeers(): Promise<Pick<PeerDoc, "_id" | "name" | "url">
 /** A stored peer with its keys opened. Throws SealBroken when they were sealed with another key file. */
 export function peerOf(doc: PeerDoc, now: Date): Peer {
   const region = doc._id;
-  const province = provinces[region];
+  const province = provinceOf(region);
   const ours = doc.ourKeys.filter(({ from }) => from <= now).at(-1) ?? doc.ourKeys[0];
   const theirs = doc.theirKeys.filter(({ until }) => until == null || until > now);
   return {

@@ -1,0 +1,90 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+
+const usage = `npm run peer -- export <region> <their SM2 public key, hex> [--rotate]    prints our bundle for them
+npm run peer -- import <region> <bundle.json> [--allow-http]          takes theirs
+npm run peer -- new-keys                                              prints a key file for KEY_FILE`;
+
+// Standard output is for the bundle alone, so that it can be piped.
+main(process.argv.slice(2)).catch((error: Error) => {
+  console.error(oneSentence(error));
+  process.exitCode = 1;
+});
+
+async function main(args: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { rotate: { type: "boolean" }, "allow-http": { type: "boolean" } },
+  });
+  const [act, region, thing, ...more] = positionals;
+  if (act === "new-keys" && region === undefined) {
+    const { newKeyFile } = await import("../crypto/keys.ts");
+    process.stdout.write(newKeyFile());
+    return;
+  }
+  if ((act !== "export" && act !== "import") || !region || !thing || more.length > 0) throw new Error(usage);
+  if (!/^[\dA-Za-z]{6}$/.test(region) || region === "999999")
+    throw new Error(`${region} is not a peer: its id has six characters and is not our own 999999`);
+  if (act === "export") {
+    const { exportPeer } = await import("../exchange/export-peer.ts");
+    const bundle = await onRunningSystem(({ publicUrl }) =>
+      exportPeer(region, thing, `${publicUrl}/exchange`, { rotate: values.rotate === true }),
+    );
+    process.stdout.write(`${JSON.stringify(bundle)}\n`);
+  } else {
+    const bundle = readBundle(thing);
+    const { importPeer } = await import("../exchange/import-peer.ts");
+    await onRunningSystem(() => importPeer(region, bundle, { allowHttp: values["allow-http"] === true }));
+  }
+}
+
+/** Runs one act with the running system's store, keys and province files. */
+async function onRunningSystem<T>(act: (system: { publicUrl: string }) => Promise<T>): Promise<T> {
+  const { findRunningSystem } = await import("../store/running-system.ts");
+  const system = findRunningSystem(process.env);
+  const [{ readKeys }, { useKeys }, { usePeers }, { connect, disconnect }] = await Promise.all([
+    import("../crypto/keys.ts"),
+    import("../crypto/sealed.ts"),
+    import("../exchange/peers.ts"),
+    import("../store/connection.ts"),
+  ]);
+  useKeys(readKeys(process.env.KEY_FILE || join(system.dataDir, "keys", "keys.json"), true));
+  usePeers({ provinceOf });
+  await connect(system.storeUri).catch(() => {
+    throw new Error("the store does not answer: does the system run?");
+  });
+  try {
+    return await act(system);
+  } finally {
+    await disconnect();
+  }
+}
+
+/** One province's file; the running system has checked it at its start. */
+function provinceOf(region: string) {
+  const path = join(resolve(process.env.CONFIG_DIR || "config"), "provinces", `${region}.json`);
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw new Error(`${path} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+function readBundle(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Error(`the bundle ${path} ${code ? `cannot be read: ${code}` : "is not JSON"}`);
+  }
+}
+
+function oneSentence(error: Error): string {
+  const known = error.name === "Error" || error.name === "TypeError" || error.name === "SealBroken";
+  if (error.name === "SealBroken")
+    return "the store was sealed with other keys than these (DATA_DIR/keys or KEY_FILE)";
+  return known ? error.message : `the store refused: ${error.message}`;
+}
