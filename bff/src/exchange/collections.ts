@@ -1,0 +1,53 @@
+import type { Collection } from "mongodb";
+import mongoose from "mongoose";
+import type { CaseDoc } from "../cases/model.ts";
+import type { GuessState } from "./guess-limit.ts";
+import type { PeerDoc } from "./peer-model.ts";
+
+// The driver's own collections: delivery's filters use `$expr` and its updates are pipelines, both of which mongoose's
+// filter sanitizer would wrap or refuse. Nothing that comes from outside goes into these filters but as a value.
+
+/** A message of a peer, kept for ever; `_id` is `<source>:<SerialNum>`. */
+export interface InboxDoc {
+  _id: string;
+  peer: string;
+  ipc: string;
+  serial: string;
+  hash: string;
+  /** Header (Token blanked) and values, sealed; files by digest. */
+  message: string;
+  st: "new" | "done";
+  answer: string | null;
+  at: Date;
+}
+
+/** One row for what began and one for how it ended: nothing is ever changed or removed. */
+export interface AttemptDoc {
+  /** `<attempt>` of the beginning, `<attempt>:end` of its end. */
+  _id: string;
+  at: Date;
+  dir: "out" | "in";
+  peer: string;
+  ipc: string;
+  serial: string;
+  instance: string;
+  caseId?: string;
+  fence?: number;
+  outcome?: string;
+  code?: string | null;
+  why?: string;
+  ms?: number;
+  bytes?: number;
+}
+
+function collection<T extends object>(name: string): Collection<T> {
+  const { db } = mongoose.connection;
+  if (db === undefined) throw new Error("the store is not connected");
+  return db.collection<T>(name) as unknown as Collection<T>;
+}
+
+export const cases = () => collection<CaseDoc>("cases");
+export const peers = () => collection<PeerDoc>("peers");
+export const inbox = () => collection<InboxDoc>("inbox");
+export const attempts = () => collection<AttemptDoc>("attempts");
+export const guesses = () => collection<GuessState & { _id: string }>("guesses");

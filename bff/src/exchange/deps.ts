@@ -1,0 +1,61 @@
+import type { Readable } from "node:stream";
+import type { ProvinceOverride } from "shared-types/province.ts";
+import type { Keys } from "../crypto/keys.ts";
+import type { Log } from "../log.ts";
+import type { StoreClock } from "./store-clock.ts";
+import type { Timing } from "./timing.ts";
+
+/** A message of a peer, opened, checked and kept: what its handler gets. */
+export interface Incoming {
+  readonly ipc: string;
+  /** Region of the peer that sent it. */
+  readonly peer: string;
+  readonly serial: string;
+  readonly receivedAt: Date;
+  /** Values by wire name, without the binary elements; `""` never stands here. */
+  readonly body: Readonly<Record<string, string>>;
+  /** Digest of each binary element's content, by the element's name. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** What a handler decided. `again`: our own failure; the message is kept and taken up again. */
+export interface Handled {
+  readonly code: string;
+  readonly message: string;
+  readonly again?: boolean;
+}
+
+export interface Zip {
+  /** File name, for Content-Disposition. */
+  readonly name: string;
+  readonly bytes: Readable | Buffer;
+}
+
+/** What the exchange needs of the rest of the BFF. */
+export interface ExchangeDeps {
+  readonly keys: Keys;
+  readonly log: Log;
+  /** What `config/provinces` says about a region. */
+  provinceOf(region: string): ProvinceOverride | undefined;
+  /** Writes a feedback into its case (idempotent); throws when the store is away. */
+  onFeedback(incoming: Incoming): Promise<Handled>;
+  /** CX3001; a refusal is a Handled. */
+  materialsZip(businessSn: string, applyName: string, peer: string): Promise<Zip | Handled>;
+  readonly timing?: Partial<Timing>;
+}
+
+/** What the parts of the running exchange share. */
+export interface Shell {
+  readonly log: Log;
+  readonly clock: StoreClock;
+  readonly timing: Timing;
+  /** Names this process among the instances; new at each start. */
+  readonly instance: string;
+  readonly stopping: AbortSignal;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer | Readable | string;
+}

@@ -1,0 +1,32 @@
+import { randomBytes } from "node:crypto";
+import { valuesOf } from "shared-types/body.ts";
+import { sm3Hex } from "../../crypto/provider.ts";
+import { guesses, peers } from "../collections.ts";
+import { guessedWrong, mayGuess } from "../guess-limit.ts";
+import { checkAccount } from "../peers.ts";
+import { answerOf } from "../return-codes.ts";
+import type { DirectHandler } from "./handler.ts";
+
+/** YZ1001 (5.5): a token for 24 hours; the account's token before it dies. Only its digest is kept. */
+export const logIn: DirectHandler = {
+  kind: "direct",
+  open: true,
+  async handle({ peer, body }, { clock, log, ip }) {
+    const now = clock.now();
+    const id = `${peer.region}|${ip}`;
+    const guess = await guesses().findOne({ _id: id });
+    const { user = "", password = "" } = valuesOf("YZ1001", body).values;
+    if (!mayGuess(guess, now) || !checkAccount(peer, user, password)) {
+      if (mayGuess(guess, now)) {
+        const { failures, until, at } = guessedWrong(guess, now);
+        await guesses().updateOne({ _id: id }, { $set: { failures, until, at } }, { upsert: true });
+      }
+      log.warn({ peer: peer.region }, "a log-in was refused");
+      return answerOf("notAuthenticated");
+    }
+    const token = randomBytes(32).toString("hex");
+    await peers().updateOne({ _id: peer.region }, { $set: { incoming: { sm3: sm3Hex(token), at: now } } });
+    if (guess !== null) await guesses().deleteOne({ _id: id });
+    return { ...answerOf("done"), body: { YZ1001: { token } } };
+  },
+};

@@ -1,0 +1,92 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { useKeys } from "../crypto/sealed.ts";
+import type { Answer, ExchangeDeps, Shell } from "./deps.ts";
+import { healthKeeper } from "./health.ts";
+import { heart } from "./heartbeat.ts";
+import { unfinished } from "./inbox.ts";
+import { startOutbox } from "./outbox.ts";
+import { readStates } from "./peer-state.ts";
+import { usePeers } from "./peers.ts";
+import { receive, redo } from "./receive.ts";
+import { storeClock } from "./store-clock.ts";
+import { standardTiming } from "./timing.ts";
+import { tokenKeeper } from "./token.ts";
+
+/** How one peer stands, for people. */
+export interface PeerStatus {
+  readonly region: string;
+  readonly name: string;
+  /** `down`: only probes go out to it. */
+  readonly status: "ok" | "down";
+  readonly lastAnswerAt: Date | null;
+  readonly lastCode: string | null;
+  /** When its own heartbeat last came. */
+  readonly theirsAt: Date | null;
+}
+
+export interface Exchange {
+  /** Answers a message of a peer; never throws. */
+  receive(raw: Buffer, ip: string): Promise<Answer>;
+  /** Something was queued for this peer. */
+  wake(region: string): void;
+  status(): Promise<PeerStatus[]>;
+  /** Claims no more and waits for its own POSTs, 35 s at most. */
+  stop(): Promise<void>;
+}
+
+/** Starts sending, heartbeats and the sweeper. The store must be connected; while it is away, all of it waits. */
+export function startExchange(deps: ExchangeDeps): Exchange {
+  useKeys(deps.keys);
+  usePeers(deps);
+  const { log } = deps;
+  const ending = new AbortController();
+  const timing = { ...standardTiming, ...deps.timing };
+  const shell: Shell = { log, timing, clock: storeClock(), instance: randomUUID(), stopping: ending.signal };
+  const door = { ...shell, deps };
+  const health = healthKeeper(shell);
+  const pulse = heart(shell, health);
+  const outbox = startOutbox(shell, health, tokenKeeper(shell, health));
+
+  const ready = shell.clock.sync().catch(() => {});
+  const rounds = [
+    round(timing.poll, async () => {
+      const states = await readStates();
+      for (const state of states) {
+        outbox.tick(state);
+        pulse.tick(state);
+      }
+    }),
+    round(timing.clockSync, () => shell.clock.sync()),
+    round(timing.sweep / 3, async () => {
+      const before = new Date(shell.clock.now().getTime() - timing.sweep);
+      for (const kept of await unfinished(before)) await redo(kept, door);
+    }),
+  ];
+
+  /** Does `work` again and again, `ms` after its end; a store that is away only delays it. */
+  async function round(ms: number, work: () => Promise<void>): Promise<void> {
+    await ready;
+    while (!ending.signal.aborted) {
+      await work().catch((error) => {
+        if (!ending.signal.aborted) log.warn({ err: error }, "a round of the exchange failed");
+      });
+      await sleep(ms, undefined, { signal: ending.signal }).catch(() => {});
+    }
+  }
+
+  return {
+    receive: (raw, ip) => receive(raw, ip, door),
+    wake: (region) => outbox.wake(region),
+    async status() {
+      return (await readStates()).map(({ region, name, breaker, hb }) => ({
+        ...{ region, name, status: breaker.openedAt === null ? "ok" : "down" },
+        ...{ lastAnswerAt: hb.lastAnswerAt, lastCode: hb.lastCode, theirsAt: hb.theirsAt },
+      }));
+    },
+    async stop() {
+      ending.abort();
+      await Promise.all([outbox.stop(), pulse.stop(), ...rounds]);
+    },
+  };
+}
