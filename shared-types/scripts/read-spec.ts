@@ -91,7 +91,7 @@ export interface Codes {
   progressStates: Record<string, CodeItem[]>;
 }
 
-/** Appendix B: `{"plateColors (B.3)": {"1": "蓝色"}}` → named lists; B.12 by business. */
+/** Appendix B: `{"plateColors (B.3)": {"1": "蓝色"}}` → named lists; B.12 by business; 5.6 as the list of businesses. */
 export function readCodes(): Codes {
   const file = JSON.parse(readFileSync(new URL("codes.json", spec), "utf8")) as Record<
     string,
@@ -106,6 +106,9 @@ export function readCodes(): Codes {
       for (const [businesses, states] of Object.entries(values))
         for (const business of businesses.split(",")) progressStates[business] = itemsOf(states);
   }
+  lists.businesses = readInterfaces()
+    .filter((one) => one.code.startsWith("SQ"))
+    .map((one) => ({ code: one.code, name: one.name.replace(/((申请信息)?(网上)?办理)?接口$/, "") }));
   return { lists, progressStates };
 }
 
