@@ -57,6 +57,7 @@ export const provinceFile = Type.Object(
   {
     region,
     name: Type.String({ minLength: 1, maxLength: 100 }),
+    note: Type.Optional(sentence),
     open: Type.Optional(Type.Boolean()),
     text: Type.Optional(sentence),
     businesses: Type.Optional(Type.Record(Type.String({ pattern: "^[A-Z]{2}[0-9]{4}$" }), business, only)),

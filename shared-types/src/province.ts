@@ -45,6 +45,8 @@ export interface ProvinceOverride {
   /** Six digits; the file is named after it. */
   readonly region: string;
   readonly name: string;
+  /** For whoever edits the file; shown to nobody. */
+  readonly note?: string;
   readonly open?: boolean;
   readonly text?: string;
   readonly businesses?: Readonly<Record<string, BusinessOverride>>;
