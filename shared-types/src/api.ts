@@ -76,7 +76,7 @@ export interface DraftAttachment {
   readonly name?: string;
 }
 
-/** PUT /api/drafts/:submitId; GET gives the same back. */
+/** PUT /api/drafts/:submitId */
 export interface Draft {
   readonly business: string;
   readonly answers: Answers;
@@ -89,6 +89,17 @@ export interface Draft {
 export interface DraftSaved {
   readonly version: number;
   readonly savedAt: string;
+}
+
+/** GET /api/drafts/:submitId */
+export interface StoredDraft extends Draft {
+  readonly submitId: string;
+  readonly savedAt: string;
+}
+
+/** GET /api/drafts: the latest first. */
+export interface DraftsAnswer {
+  readonly drafts: readonly StoredDraft[];
 }
 
 /** POST /api/attachments → 201 */
