@@ -77,8 +77,6 @@ export function readSettings(env: NodeJS.ProcessEnv, readSecret: (path: string) 
   const mongoUri = required("MONGODB_URI");
   if (!/^mongodb(\+srv)?:\/\//.test(mongoUri))
     throw new SettingError("MONGODB_URI", "must begin with mongodb://");
-  const keyFile = path("KEY_FILE");
-  if (!demo && keyFile === null) throw new SettingError("KEY_FILE", "is needed outside of the demonstration");
   return {
     host: text("HOST") ?? "127.0.0.1",
     port: number("PORT", 8080, 0, 65535),
@@ -87,7 +85,7 @@ export function readSettings(env: NodeJS.ProcessEnv, readSecret: (path: string) 
     mongoUri,
     h5Dir: path("H5_DIR"),
     configDir: path("CONFIG_DIR") ?? resolve("config"),
-    keyFile,
+    keyFile: path("KEY_FILE"),
     demo,
     oidc:
       text("OIDC_ISSUER") === null

@@ -2,6 +2,7 @@ import mongoose from "mongoose";
 import { type ProgressFeedback, stateOf } from "shared-types";
 import { sm3Hex } from "../crypto/provider.ts";
 import { seal } from "../crypto/sealed.ts";
+import type { Incoming } from "../exchange/deps.ts";
 import { proofStages } from "../exchange/outbox-stages.ts";
 import { provenBy } from "../exchange/proof.ts";
 import { type Answered, answerOf } from "../exchange/return-codes.ts";
@@ -9,26 +10,13 @@ import { progressIn, windowBusiness } from "./feedback-kinds.ts";
 import { type CaseDoc, Cases, type Feedback } from "./model.ts";
 import { openWindowCase } from "./window-case.ts";
 
-/** A checked message of a province about a case. */
-export interface Incoming {
-  readonly ipc: string;
-  /** Region of the sender. */
-  readonly peer: string;
-  readonly serial: string;
-  readonly receivedAt: Date;
-  /** The values; a binary element holds `{"$file": digest}`. */
-  readonly body: Readonly<Record<string, unknown>>;
-  /** Digest by element. */
-  readonly files: Readonly<Record<string, string>>;
-}
-
 /**
  * Keeps a feedback in its case, once for the same interface, number and content, and makes the case's state from the
  * set of all, in one update. Gives our answer: 0000, 0003 for a case we do not know, 0004 for another province's.
  */
 export async function recordFeedback(incoming: Incoming): Promise<Answered> {
   const businessSn = String(incoming.body.businessSn ?? "");
-  const key = sm3Hex(canonical([incoming.ipc, incoming.body]));
+  const key = sm3Hex(canonical([incoming.ipc, incoming.body, incoming.files]));
   for (;;) {
     const found = await Cases.find({ businessSn }).limit(10).lean<CaseDoc[]>();
     const own = found.find((one) => one.region === incoming.peer);

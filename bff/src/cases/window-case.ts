@@ -1,10 +1,10 @@
 import { seal } from "../crypto/sealed.ts";
+import type { Incoming } from "../exchange/deps.ts";
 import { findOwnerByKey, personKey } from "../identity/owners.ts";
 import { isDuplicate } from "../store/connection.ts";
 import { windowCaseIdOf } from "./case-id.ts";
 import { windowBusiness } from "./feedback-kinds.ts";
 import { Cases } from "./model.ts";
-import type { Incoming } from "./record-feedback.ts";
 
 /**
  * A case handled at an office window, known to us only by what the province tells. JD1002 and JD1003 carry an id
@@ -13,7 +13,7 @@ import type { Incoming } from "./record-feedback.ts";
 export async function openWindowCase(incoming: Incoming, businessSn: string): Promise<void> {
   const { peer, body, receivedAt } = incoming;
   const id = windowCaseIdOf(peer, businessSn);
-  const { idType, idCard, applyName } = body as Record<string, string | undefined>;
+  const { idType, idCard, applyName } = body;
   const claim = idType && idCard ? personKey(idType, idCard) : null;
   const ownerId = claim === null ? null : await findOwnerByKey(claim);
   try {

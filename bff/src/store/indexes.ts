@@ -24,6 +24,8 @@ export const indexes: readonly Wanted[] = [
   { collection: "cases", keys: { businessSn: 1 } },
   { collection: "cases", keys: { claim: 1 } },
   { collection: "cases", keys: { "attachments.file": 1 } },
+  { collection: "cases", keys: { "outbox.files": 1 } },
+  { collection: "cases", keys: { "feedbacks.files": 1 } },
   { collection: "drafts", keys: { ownerId: 1, savedAt: -1 } },
   { collection: "drafts", keys: { keepUntil: 1 }, options: { expireAfterSeconds: 0 } },
   { collection: "attachments", keys: { ownerId: 1 } },
@@ -32,6 +34,7 @@ export const indexes: readonly Wanted[] = [
   { collection: "files", keys: { at: 1 } },
   { collection: "sessions", keys: { ownerId: 1 } },
   { collection: "sessions", keys: { endsAt: 1 }, options: { expireAfterSeconds: 0 } },
+  { collection: "rates", keys: { endsAt: 1 }, options: { expireAfterSeconds: 0 } },
   { collection: "sign_ins", keys: { endsAt: 1 }, options: { expireAfterSeconds: 0 } },
   {
     collection: "inbox",

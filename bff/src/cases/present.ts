@@ -1,0 +1,61 @@
+import { type CaseAnswer, type CaseSummary, requestOf, stateNamed } from "shared-types";
+import { type Config, contextOf } from "../config.ts";
+import { deliveryOf } from "./delivery-words.ts";
+import type { CaseDoc } from "./model.ts";
+import { presentAnswers } from "./present-answers.ts";
+import { nameOfRegion } from "./region-name.ts";
+import { timelineOf } from "./timeline.ts";
+
+/** A case in a list, in words. */
+export function presentCase(of: CaseDoc, config: Config): CaseSummary {
+  const regionName = nameOfRegion(of.region, config);
+  const delivery = deliveryOf(of, regionName);
+  const state = stateOfCase(of, delivery.status === "delivered");
+  return {
+    caseId: of._id,
+    business: of.business,
+    title: requestOf(of.business)?.title ?? of.business,
+    businessSn: of.businessSn,
+    region: of.region,
+    regionName,
+    submittedAt: of.createdAt.toISOString(),
+    state,
+    ...wordsOf(of, state, delivery.words),
+    delivery,
+    origin: of.origin,
+  };
+}
+
+/** One case with everything that its owner may see of it. */
+export function presentWholeCase(of: CaseDoc, config: Config, now: Date): CaseAnswer {
+  const summary = presentCase(of, config);
+  const types = config.codes.attachmentTypes ?? [];
+  return {
+    case: summary,
+    delivery: summary.delivery,
+    timeline: timelineOf(of, summary),
+    answers: presentAnswers(of, contextOf(config, of.region, now)),
+    attachments: of.attachments.map(({ imageType, file, name }) => ({
+      imageType,
+      name: types.find((type) => type.code === imageType)?.name ?? name,
+      url: fileUrl(of, file),
+    })),
+  };
+}
+
+/** A file of a case: opens for the case's owner only. */
+export function fileUrl(of: CaseDoc, digest: string): string {
+  return `/api/cases/${of._id}/files/${digest}`;
+}
+
+/** State 1 is ours to say as soon as the province has confirmed; before that there is none of B.12. */
+function stateOfCase(of: CaseDoc, delivered: boolean): string {
+  if (of.state !== "0") return of.state;
+  return delivered && of.origin === "portal" ? "1" : "0";
+}
+
+function wordsOf(of: CaseDoc, state: string, delivery: string) {
+  if (state === "0") return { stateName: "尚未送达", words: delivery, final: false, good: false };
+  const { name, words, final, good } = stateNamed(of.business, state);
+  return { stateName: name, words, final, good };
+}

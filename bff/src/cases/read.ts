@@ -1,0 +1,26 @@
+import { getFile } from "../attachments/files.ts";
+import { maxTimeMS } from "../store/connection.ts";
+import { type CaseDoc, Cases } from "./model.ts";
+
+/** The owner's cases, the latest first. Message bodies stay behind. */
+export async function listCases(ownerId: string): Promise<CaseDoc[]> {
+  return Cases.find({ ownerId }, { "outbox.body": 0, "feedbacks.body": 0, answers: 0 })
+    .sort({ createdAt: -1 })
+    .limit(200)
+    .maxTimeMS(maxTimeMS)
+    .lean<CaseDoc[]>();
+}
+
+/** One case of this owner; null for anybody else's. */
+export async function readCase(ownerId: string, caseId: string): Promise<CaseDoc | null> {
+  return Cases.findOne({ _id: caseId, ownerId }, { "outbox.body": 0 }).maxTimeMS(maxTimeMS).lean<CaseDoc>();
+}
+
+/** A photo of this case, or a file that the province fed back; null when it belongs to no such thing. */
+export async function readCaseFile(ownerId: string, caseId: string, digest: string): Promise<Buffer | null> {
+  const of = await readCase(ownerId, caseId);
+  const known =
+    of?.attachments.some((one) => one.file === digest) ||
+    of?.feedbacks.some((one) => one.files.includes(digest));
+  return known ? getFile(digest) : null;
+}

@@ -1,0 +1,31 @@
+import { submit } from "./applications.ts";
+import { getPhoto, uploadPhoto } from "./attachments.ts";
+import { getBusiness, listBusinesses } from "./businesses.ts";
+import { getCase, getCaseFile, listCases } from "./cases.ts";
+import { getDraft, listDrafts, putDraft, removeDraft } from "./drafts.ts";
+import { listPlaces } from "./places.ts";
+import type { AnyRoute } from "./route.ts";
+import { getProfile, getSession, signOut } from "./session.ts";
+import { beginSignIn, finishSignIn } from "./sign-in.ts";
+
+/** The whole API. What is not here does not exist; /api/openapi.json and the generated tests are made from it. */
+export const routes: readonly AnyRoute[] = [
+  getSession,
+  beginSignIn,
+  finishSignIn,
+  signOut,
+  getProfile,
+  listBusinesses,
+  getBusiness,
+  listPlaces,
+  listDrafts,
+  getDraft,
+  putDraft,
+  removeDraft,
+  uploadPhoto,
+  getPhoto,
+  submit,
+  listCases,
+  getCase,
+  getCaseFile,
+];

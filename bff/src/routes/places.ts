@@ -1,0 +1,27 @@
+import { Type } from "@sinclair/typebox";
+import type { CodeItem, PlacesAnswer } from "shared-types";
+import { route } from "./route.ts";
+import { closed, codeItem, of, region } from "./schemas.ts";
+
+export const listPlaces = route({
+  method: "GET",
+  path: "/api/places",
+  summary: "The regions under a region: provinces, then cities, then counties",
+  access: "public",
+  query: closed({ parent: Type.Optional(region) }),
+  answer: of<PlacesAnswer>(closed({ places: Type.Array(codeItem) })),
+  async act({ query, services }) {
+    return { places: childrenOf(services.config().codes.regions ?? [], query.parent) };
+  },
+});
+
+/** Regions directly under `parent`; a county of a municipality (110105) has no city between (110100 is none). */
+export function childrenOf(regions: readonly CodeItem[], parent: string | undefined): CodeItem[] {
+  const codes = new Set(regions.map((one) => one.code));
+  const above = ({ code, parent: named }: CodeItem) => {
+    if (named !== undefined) return named;
+    const candidates = [`${code.slice(0, 4)}00`, `${code.slice(0, 2)}0000`];
+    return candidates.find((candidate) => candidate !== code && codes.has(candidate));
+  };
+  return regions.filter((one) => above(one) === parent);
+}

@@ -1,0 +1,77 @@
+import { Type } from "@sinclair/typebox";
+import type { ProfileAnswer, SessionAnswer } from "shared-types";
+import { maskName, maskNumber } from "../identity/mask.ts";
+import { profileOf } from "../identity/owners.ts";
+import { closeSession } from "../identity/sessions.ts";
+import { tokenOf } from "../middlewares/authenticate.ts";
+import { sessionCookie, setCookie } from "../middlewares/cookies.ts";
+import { route } from "./route.ts";
+import { closed, nothing, of, text } from "./schemas.ts";
+
+const user = closed({
+  name: text,
+  idCard: text,
+  kind: Type.Union([Type.Literal("person"), Type.Literal("firm")]),
+});
+
+export const getSession = route({
+  method: "GET",
+  path: "/api/session",
+  summary: "Who is signed in (masked), and how one can sign in",
+  access: "public",
+  answer: of<SessionAnswer>(
+    closed({
+      user: Type.Union([Type.Null(), user]),
+      signIn: closed({ ways: Type.Array(closed({ id: text, name: text })) }),
+    }),
+  ),
+  async act({ session, services }) {
+    const ways = services.unified === null ? [] : [{ id: "unified", name: "统一身份认证" }];
+    if (session === null) return { user: null, signIn: { ways } };
+    const { kind, name, idCard, firmName, creditCode } = await profileOf(session);
+    const shown =
+      kind === "firm"
+        ? { name: firmName, idCard: maskNumber(creditCode) }
+        : { name: maskName(name), idCard: maskNumber(idCard) };
+    return { user: { kind, ...shown }, signIn: { ways } };
+  },
+});
+
+export const getProfile = route({
+  method: "GET",
+  path: "/api/profile",
+  summary: "What is known about the signed-in person, to start a form with",
+  access: "person",
+  answer: of<ProfileAnswer>(
+    Type.Partial(
+      closed({
+        name: text,
+        idCard: text,
+        idType: text,
+        phone: text,
+        sex: text,
+        firmName: text,
+        creditCode: text,
+      }),
+      { additionalProperties: false },
+    ),
+  ),
+  async act({ session }) {
+    const { kind, ...facts } = await profileOf(session);
+    return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== ""));
+  },
+});
+
+export const signOut = route({
+  method: "POST",
+  path: "/api/sign-out",
+  summary: "Ends the session on the server",
+  access: "public",
+  answer: nothing,
+  async act({ ctx, services }) {
+    const token = tokenOf(ctx, services.publicUrl);
+    if (token !== undefined) await closeSession(token);
+    setCookie(ctx, services.publicUrl, sessionCookie(services.publicUrl), "");
+    return {};
+  },
+});

@@ -1,0 +1,63 @@
+import { Type } from "@sinclair/typebox";
+import { claimWindowCases } from "../cases/window-case.ts";
+import { AppError } from "../errors.ts";
+import { ownersOf, personKey } from "../identity/owners.ts";
+import { closeSession, openSession } from "../identity/sessions.ts";
+import { tokenOf } from "../middlewares/authenticate.ts";
+import { sessionCookie, setCookie, signInCookie } from "../middlewares/cookies.ts";
+import { limitRate } from "../middlewares/limit-rate.ts";
+import { route } from "./route.ts";
+import { closed } from "./schemas.ts";
+
+/** A path of ours and nothing that a browser could take for another host. */
+const localPath = Type.String({ pattern: "^/(?![/\\\\])[^\\\\\\r\\n\\t]*$", maxLength: 500 });
+
+export const beginSignIn = route({
+  method: "GET",
+  path: "/api/sign-in/unified",
+  summary: "Sends the browser to the unified identity system",
+  access: "public",
+  query: closed({ returnTo: Type.Optional(localPath) }),
+  answer: null,
+  statuses: [302],
+  async act({ query, ctx, services }) {
+    if (services.unified === null) throw new AppError("notFound");
+    await limitRate(`sign-in:${ctx.ip}`, 60, 600, services.now());
+    const { url, cookie } = await services.unified.begin(query.returnTo ?? "/", services.now());
+    setCookie(ctx, services.publicUrl, signInCookie(services.publicUrl), cookie);
+    ctx.redirect(url);
+  },
+});
+
+export const finishSignIn = route({
+  method: "GET",
+  path: "/api/sign-in/unified/callback",
+  summary: "Takes the browser back from the unified identity system, signed in",
+  access: "public",
+  // The identity system's own parameters; openid-client checks them.
+  query: Type.Record(Type.String({ maxLength: 64 }), Type.String({ maxLength: 4_000 })) as never,
+  answer: null,
+  statuses: [302],
+  async act({ ctx, services }) {
+    const { unified, publicUrl } = services;
+    if (unified === null) throw new AppError("notFound");
+    const begun = ctx.cookies.get(signInCookie(publicUrl));
+    setCookie(ctx, publicUrl, signInCookie(publicUrl), "");
+    const now = services.now();
+    try {
+      const { identity, returnTo } = await unified.finish(new URL(ctx.url, publicUrl), begun, now);
+      const who = await ownersOf(identity, now);
+      const { idType, idCard } = identity.person;
+      await claimWindowCases(personKey(idType, idCard), who.actorId);
+      // A new session at every sign-in: what somebody else may know of the old one is worth nothing.
+      const old = tokenOf(ctx, publicUrl);
+      if (old !== undefined) await closeSession(old);
+      setCookie(ctx, publicUrl, sessionCookie(publicUrl), await openSession(who, now));
+      ctx.redirect(returnTo);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      services.log.warn({ code: error.code, reason: String(error.cause ?? "") }, "sign-in failed");
+      ctx.redirect(`/?signIn=${error.code === "signInAway" ? "away" : "failed"}`);
+    }
+  },
+});

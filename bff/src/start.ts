@@ -1,0 +1,70 @@
+import type { RequestListener, Server } from "node:http";
+import { makeApp } from "./app.ts";
+import { chooseCodec, imageEngine } from "./attachments/image-engine.ts";
+import { startSweeper } from "./attachments/sweep.ts";
+import { materialsZip } from "./attachments/zip.ts";
+import { recordFeedback } from "./cases/record-feedback.ts";
+import { watchConfig } from "./config.ts";
+import { loadKeys } from "./crypto/keys.ts";
+import { useKeys } from "./crypto/sealed.ts";
+import { startExchange } from "./exchange/start.ts";
+import { unifiedIdentity } from "./identity/unified.ts";
+import type { Log } from "./log.ts";
+import { close } from "./server.ts";
+import type { Services } from "./services.ts";
+import type { Settings } from "./settings.ts";
+import { connect, disconnect, storeAnswers } from "./store/connection.ts";
+import { migrate } from "./store/indexes.ts";
+
+/** Puts the parts together behind a server that listens already; until then, and after `stop`, it answers 503. */
+export async function startPortal(
+  settings: Settings,
+  server: Server,
+  publicUrl: string,
+  log: Log,
+): Promise<{ stop: () => Promise<void> }> {
+  let handle: RequestListener = notReady;
+  let stopping = false;
+  server.on("request", (request, response) => handle(request, response));
+
+  const config = await watchConfig(settings.configDir, log);
+  const keys = loadKeys(settings);
+  useKeys(keys);
+  await connect(settings.mongoUri);
+  await migrate();
+  const images = imageEngine(await chooseCodec(settings.imageEngine), settings.imageJobs);
+  const sweeper = startSweeper(log);
+  const exchange = startExchange({
+    ...{ keys, log, materialsZip },
+    provinceOf: (region) => config.current().provinces.get(region),
+    onFeedback: recordFeedback,
+  });
+  const services: Services = {
+    ...{ settings, publicUrl, log, images, exchange },
+    config: config.current,
+    unified:
+      settings.oidc && unifiedIdentity(settings.oidc, () => `${publicUrl}/api/sign-in/unified/callback`),
+    now: () => new Date(),
+    ready: async () => !stopping && (await storeAnswers()),
+  };
+  const { app, stop: stopApp } = makeApp(services);
+  handle = app.callback();
+  log.info({ images: images.name, provinces: config.current().provinces.size }, "ready");
+
+  return {
+    async stop() {
+      stopping = true;
+      config.stop();
+      sweeper.stop();
+      await Promise.all([close(server), exchange.stop()]);
+      stopApp();
+      await images.close();
+      await disconnect();
+    },
+  };
+}
+
+const notReady: RequestListener = (_, response) => {
+  response.writeHead(503, { "Content-Type": "application/json", "Retry-After": "2" });
+  response.end(JSON.stringify({ status: "starting" }));
+};
