@@ -1,0 +1,138 @@
+import { compare, equal } from "../bson/order.ts";
+import { type Doc, docOf, isDoc, toNumber, type Value } from "../bson/value.ts";
+import { demand } from "../errors.ts";
+import { resolve } from "../query/path.ts";
+import { setPath } from "../update/path.ts";
+import { compile, type Run } from "./expression.ts";
+import { group } from "./group.ts";
+import { compilePipeline, type MakeStage, type Source, scopeOf } from "./pipeline.ts";
+
+/** Stages that reach into other collections or run pipelines of their own. */
+export const JOINS: Record<string, MakeStage> = {
+  $lookup: (operand, source) => {
+    demand(
+      isDoc(operand) && typeof operand.get("as") === "string",
+      9,
+      "must specify 'as' field for a $lookup",
+    );
+    const as = (operand.get("as") as string).split(".");
+    const fetch = lookup(operand, source);
+    return function* (docs) {
+      for (const doc of docs) {
+        const result = new Map(doc);
+        setPath(result, as, fetch(doc));
+        yield result;
+      }
+    };
+  },
+  $facet: (operand, source) => {
+    demand(isDoc(operand) && operand.size, 40169, "the $facet specification must be a non-empty object");
+    const facets = [...operand].map(
+      ([name, stages]) => [name, compilePipeline(stages as Value[], source)] as const,
+    );
+    return function* (docs) {
+      const all = [...docs];
+      yield new Map(facets.map(([name, run]) => [name, [...run(all)]]));
+    };
+  },
+  $unionWith: (operand, source) => {
+    const spec = isDoc(operand) ? operand : docOf({ coll: operand });
+    const run = compilePipeline((spec.get("pipeline") as Value[] | undefined) ?? [], source);
+    return function* (docs) {
+      yield* docs;
+      yield* run(spec.has("coll") ? source.read(spec.get("coll") as string) : []);
+    };
+  },
+  $documents: (operand, source) => {
+    const run = compile(operand);
+    return () => run(scopeOf(undefined, source)) as Doc[];
+  },
+  $bucket: (operand, source) => {
+    demand(isDoc(operand), 40201, "Argument to $bucket stage must be an object");
+    const by = compile(operand.get("groupBy"));
+    const bounds = operand.get("boundaries");
+    demand(
+      Array.isArray(bounds) && bounds.length > 1,
+      40192,
+      "The $bucket 'boundaries' field must have at least 2 values",
+    );
+    const output = (operand.get("output") as Doc | undefined) ?? docOf({ count: docOf({ $sum: 1 }) });
+    const grouping = group(
+      new Map([["_id", "$bucket"], ...[...output].map(([k, v]) => [k, v] as const)]),
+      source,
+    );
+    void grouping;
+    const bucketOf = (doc: Doc): Value => {
+      const value = by(scopeOf(doc, source));
+      const at = bounds.findIndex(
+        (bound, index) =>
+          index + 1 < bounds.length && compare(value, bound) >= 0 && compare(value, bounds[index + 1]) < 0,
+      );
+      demand(
+        at >= 0 || operand.has("default"),
+        40066,
+        "$switch could not find a matching branch for an input, and no default was specified.",
+      );
+      return at >= 0 ? bounds[at] : operand.get("default");
+    };
+    return (docs) => grouped(docs, bucketOf, output, source);
+  },
+};
+
+function grouped(
+  docs: Iterable<Doc>,
+  keyOf: (doc: Doc) => Value,
+  output: Doc,
+  source: Source,
+): Iterable<Doc> {
+  let current: Value;
+  const tagged = function* () {
+    for (const doc of docs) {
+      current = keyOf(doc);
+      yield doc;
+    }
+  };
+  const variables = { get: () => current, has: () => true } as unknown as ReadonlyMap<string, Value>;
+  void variables;
+  const run = group(new Map<string, Value>([["_id", "$$bucket"], ...output]), {
+    ...source,
+    get variables() {
+      return new Map([...(source.variables ?? []), ["bucket", current]]);
+    },
+  });
+  return [...run(tagged())].sort((a, b) => compare(a.get("_id"), b.get("_id")));
+}
+
+function lookup(spec: Doc, source: Source): (doc: Doc) => Value[] {
+  const from = spec.get("from");
+  const local = spec.get("localField");
+  const foreign = spec.get("foreignField");
+  const stages = spec.get("pipeline") as Value[] | undefined;
+  demand(
+    stages || (typeof local === "string" && typeof foreign === "string"),
+    9,
+    "$lookup requires both or neither of 'localField' and 'foreignField' to be specified",
+  );
+  const lets: [string, Run][] = [...((spec.get("let") as Doc | undefined) ?? [])].map(([name, value]) => [
+    name,
+    compile(value),
+  ]);
+  return (doc) => {
+    const filter = typeof local === "string" ? joinFilter(doc, local, foreign as string) : undefined;
+    const scope = scopeOf(doc, source);
+    const variables = new Map([
+      ...(source.variables ?? []),
+      ...lets.map(([name, run]) => [name, run(scope)] as const),
+    ]);
+    const run = compilePipeline(stages ?? [], { ...source, variables });
+    return [...run(typeof from === "string" ? source.read(from, filter) : [])];
+  };
+}
+
+/** The other collection's filter: the foreign field equals the local one, or one of its items. */
+function joinFilter(doc: Doc, local: string, foreign: string): Doc {
+  const value = resolve(doc, local.split(".")) ?? null;
+  return docOf({ [foreign]: docOf(Array.isArray(value) ? { $in: value } : { $eq: value }) });
+}
+
+export { equal, toNumber };

@@ -1,0 +1,41 @@
+import { Aggregator } from "mingo";
+import { Context } from "mingo/core";
+import * as accumulators from "mingo/operators/accumulator";
+import * as expressions from "mingo/operators/expression";
+import * as stages from "mingo/operators/pipeline";
+import * as windows from "mingo/operators/window";
+import type { Doc, Value } from "../bson/value.ts";
+import { MongoError } from "../errors.ts";
+import type { Source, Stage } from "./pipeline.ts";
+import { fromPlain, toPlain } from "./plain.ts";
+
+const context = Context.init({
+  accumulator: accumulators as never,
+  expression: expressions as never,
+  pipeline: stages as never,
+  window: windows as never,
+});
+
+/** The rarer stages are mingo's; their documents go there as plain objects and come back as values. */
+const SERVED = new Set(["$bucketAuto", "$densify", "$fill", "$graphLookup", "$redact", "$setWindowFields"]);
+
+export function mingoStage(name: string, operand: Value, source: Source): Stage {
+  if (!SERVED.has(name)) throw new MongoError(40324, `Unrecognized pipeline stage name: '${name}'`);
+  const plainDocs = (docs: Iterable<Doc>) => [...docs].map((doc) => toPlain(doc) as Record<string, unknown>);
+  return (docs) => {
+    try {
+      const aggregator = new Aggregator(
+        [{ [name]: toPlain(operand) }] as never,
+        {
+          context,
+          collectionResolver: (collection: string) => plainDocs(source.read(collection)),
+        } as never,
+      );
+      return aggregator.run(plainDocs(docs) as never).map((doc) => fromPlain(doc) as Doc);
+    } catch (error) {
+      throw error instanceof MongoError
+        ? error
+        : new MongoError("BadValue", `${name}: ${(error as Error).message}`);
+    }
+  };
+}

@@ -1,0 +1,34 @@
+import {
+  Binary,
+  BSONRegExp,
+  Decimal128,
+  type Doc,
+  Double,
+  isDoc,
+  Long,
+  toNumber,
+  type Value,
+} from "../bson/value.ts";
+import { regexOf } from "../query/operators.ts";
+
+/** For mingo, which works on plain objects and JavaScript numbers. */
+export function toPlain(value: Value): unknown {
+  if (Array.isArray(value)) return value.map(toPlain);
+  if (isDoc(value)) return Object.fromEntries([...value].map(([name, item]) => [name, toPlain(item)]));
+  if (value instanceof Double || value instanceof Decimal128 || value instanceof Long) return toNumber(value);
+  if (value instanceof BSONRegExp) return regexOf(value.pattern, value.options);
+  return value;
+}
+
+/** What mingo gives, as values again. */
+export function fromPlain(value: unknown): Value {
+  if (Array.isArray(value)) return value.map(fromPlain);
+  if (value instanceof Uint8Array) return new Binary(value);
+  if (value instanceof RegExp) return new BSONRegExp(value.source, value.flags);
+  if (typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype) {
+    const doc: Doc = new Map();
+    for (const [name, item] of Object.entries(value)) if (item !== undefined) doc.set(name, fromPlain(item));
+    return doc;
+  }
+  return value as Value;
+}

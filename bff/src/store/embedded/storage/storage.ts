@@ -1,0 +1,147 @@
+import { copyFileSync, renameSync } from "node:fs";
+import { join } from "node:path";
+import { open, type RootDatabase } from "lmdb";
+import { MongoError } from "../errors.ts";
+
+/** Keys from `low` (inclusive) to `high` (exclusive). */
+export interface Range {
+  low: Buffer;
+  high: Buffer;
+}
+export interface Entry {
+  key: Buffer;
+  value: Buffer;
+}
+
+interface Job {
+  work(): unknown;
+  result?: unknown;
+  error?: unknown;
+  resolve(value: unknown): void;
+  reject(error: unknown): void;
+}
+
+export const DATA_FILE = "data.mdb";
+
+/**
+ * One LMDB file of byte keys and values. Reads see what is committed. Writes are gathered: all that wait go into one
+ * LMDB transaction, so one sync of the disk answers for all of them (group commit).
+ *
+ * LMDB runs without its overlapping sync: a commit writes the pages, syncs, writes the root page through a synchronous
+ * file handle, and only then do readers see it. So nothing is ever visible, or acknowledged, that a power loss can take.
+ */
+export class Storage {
+  private readonly db: RootDatabase<Buffer, Buffer>;
+  private readonly folder: string;
+  private waiting: Job[] = [];
+  private running = false;
+  /** Runs inside each transaction after its last write. */
+  beforeCommit: () => void = () => undefined;
+  /** Runs when a commit failed: whatever was remembered of it is wrong. */
+  afterFailure: () => void = () => undefined;
+
+  constructor(folder: string) {
+    this.folder = folder;
+    this.db = open<Buffer, Buffer>({
+      path: folder,
+      encoding: "binary",
+      keyEncoding: "binary",
+      cache: false,
+      overlappingSync: false,
+      noMemInit: false,
+    });
+  }
+
+  get(key: Buffer): Buffer | undefined {
+    return this.db.getBinary(key);
+  }
+
+  /**
+   * The entries of a range, in order. They are fetched in growing pieces and no snapshot is held between two, so a
+   * cursor may rest for minutes without keeping old pages alive.
+   */
+  *entries({ low, high }: Range, reverse = false): Generator<Entry> {
+    let from = reverse ? high : low;
+    let exclusiveStart = reverse;
+    for (let limit = 4; ; limit = Math.min(limit * 4, 256)) {
+      const options = reverse
+        ? { start: from, end: low, inclusiveEnd: true, exclusiveStart, reverse, limit }
+        : { start: from, end: high, exclusiveStart, limit };
+      const piece = [...this.db.getRange(options)] as Entry[];
+      yield* piece;
+      if (piece.length < limit) return;
+      from = piece.at(-1)!.key;
+      exclusiveStart = true;
+    }
+  }
+
+  put(key: Buffer, value: Buffer): void {
+    this.db.putSync(key, value);
+  }
+
+  remove(key: Buffer): void {
+    this.db.removeSync(key);
+  }
+
+  removeRange(range: Range): void {
+    for (const { key } of this.entries(range)) this.remove(key);
+  }
+
+  /** Runs `work` in the next transaction; resolves with its result (or rejects with its error) once that is on the disk. */
+  write<T>(work: () => T): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.waiting.push({ work, resolve: resolve as (value: unknown) => void, reject });
+      if (!this.running) void this.drain();
+    });
+  }
+
+  private async drain(): Promise<void> {
+    this.running = true;
+    while (this.waiting.length) {
+      let batch: Job[] = [];
+      try {
+        await this.db.transaction(() => {
+          batch = this.waiting;
+          this.waiting = [];
+          for (const job of batch) run(job);
+          this.beforeCommit();
+        });
+        await this.db.flushed;
+        this.keepImage();
+        for (const job of batch)
+          if (job.error) job.reject(job.error);
+          else job.resolve(job.result);
+      } catch (error) {
+        this.afterFailure();
+        const reason = new MongoError(
+          "OutOfDiskSpace",
+          `the write could not be committed: ${(error as Error).message}`,
+        );
+        for (const job of batch) job.reject(reason);
+      }
+    }
+    this.running = false;
+  }
+
+  /** For the power-loss test: the file as it is at a completed sync, before anything else can be written to it. */
+  private keepImage(): void {
+    const image = process.env.STORE_IMAGE;
+    if (!image) return;
+    copyFileSync(join(this.folder, DATA_FILE), `${image}.part`);
+    renameSync(`${image}.part`, image);
+  }
+
+  /** Waits for the writes under way and closes the file. */
+  async close(): Promise<void> {
+    await this.write(() => undefined);
+    await this.db.close();
+  }
+}
+
+function run(job: Job): void {
+  try {
+    job.result = job.work();
+  } catch (error) {
+    job.error = error;
+  }
+}
