@@ -14,6 +14,12 @@ const {
 const dialect = dialects[name];
 if (!dialect) throw new Error(`--dialect: one of ${Object.keys(dialects).join(", ")}`);
 
-const running = await startProvince({ region, dialect, dir: data, port: Number(port), step: Number(pace) });
+const running = await startProvince({
+  region,
+  dialect,
+  dir: data,
+  port: Number(port),
+  pace: { step: Number(pace) },
+});
 announce(running.port);
 endWith(() => running.stop());

@@ -1,9 +1,9 @@
 // Puts one province together and keeps it going.
-import { Autopilot, everyday } from "./autopilot.ts";
+import { Autopilot, everyday, type Pace } from "./autopilot.ts";
 import { Delivery, reasonOf } from "./delivery.ts";
 import type { Dialect } from "./dialects.ts";
 import { nextSerial } from "./feedback.ts";
-import { Home } from "./home.ts";
+import { Home, type Portal } from "./home.ts";
 import { exchangeHandler, listen } from "./http.ts";
 import { Ledger } from "./ledger.ts";
 import { pageHandler } from "./page-routes.ts";
@@ -28,7 +28,7 @@ export async function startProvince(options: {
   dialect: Dialect;
   dir: string;
   port?: number;
-  step?: number;
+  pace?: Partial<Pace>;
 }) {
   const { region, dialect, dir } = options;
   const home = new Home(dir, region);
@@ -47,7 +47,7 @@ export async function startProvince(options: {
   };
   const portal = new PortalClient(province);
   const delivery = new Delivery(province, portal);
-  const autopilot = new Autopilot(province, portal, { ...everyday, step: options.step ?? everyday.step });
+  const autopilot = new Autopilot(province, portal, { ...everyday, ...options.pace });
   const exchange = await listen(exchangeHandler(province));
   const heartbeat = { at: null as number | null, result: "尚未发送" };
   let back: NodeJS.Timeout | undefined;
@@ -69,14 +69,15 @@ export async function startProvince(options: {
     nextBeat = Date.now() + (answer.code === "0000" ? heartbeatEvery : heartbeatRetry);
   };
 
-  let bundled = false;
+  let answered: Portal | null = null;
   let nextBeat = 0;
   let nextOutage = dialect.outage ? Date.now() + dialect.outage.every * 1000 : Number.POSITIVE_INFINITY;
   const timer = setInterval(() => {
     const known = home.portal();
     if (!known) return;
-    if (!bundled) home.writeBundle(region, `http://127.0.0.1:${exchange.port}/exchange`, dialect, known);
-    bundled = true;
+    if (known !== answered)
+      home.writeBundle(region, `http://127.0.0.1:${exchange.port}/exchange`, dialect, known);
+    answered = known;
     if (province.mood === "down") return;
     if (Date.now() > nextOutage && dialect.outage) {
       nextOutage = Date.now() + dialect.outage.every * 1000;
