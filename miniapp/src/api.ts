@@ -1,0 +1,67 @@
+import type {
+  Application,
+  ApplicationAnswer,
+  AttachmentAnswer,
+  BusinessAnswer,
+  BusinessesAnswer,
+  CaseAnswer,
+  CasesAnswer,
+  Draft,
+  DraftSaved,
+  DraftsAnswer,
+  PlacesAnswer,
+  ProfileAnswer,
+  SessionAnswer,
+  StoredDraft,
+} from "shared-types";
+import { ApiError, errorOf } from "./api-error";
+import { type Call, NoAnswer, type Reply } from "./platform/http";
+import type { Ready } from "./platform/photo";
+import { send } from "./platform/send";
+import { upload } from "./platform/upload";
+
+/** One typed function a route. Each throws `ApiError`. */
+export const api = {
+  session: () => ask<SessionAnswer>({ method: "GET", path: "/api/session" }),
+  signOut: () => ask<unknown>({ method: "POST", path: "/api/sign-out", body: {} }),
+  profile: () => ask<ProfileAnswer>({ method: "GET", path: "/api/profile" }),
+  businesses: (place: string) =>
+    ask<BusinessesAnswer>({ method: "GET", path: `/api/businesses${query({ place })}` }),
+  business: (code: string, place: string) =>
+    ask<BusinessAnswer>({ method: "GET", path: `/api/businesses/${code}${query({ place })}` }),
+  places: (parent: string) => ask<PlacesAnswer>({ method: "GET", path: `/api/places${query({ parent })}` }),
+  drafts: () => ask<DraftsAnswer>({ method: "GET", path: "/api/drafts" }),
+  draft: (submitId: string) => ask<StoredDraft>({ method: "GET", path: `/api/drafts/${submitId}` }),
+  saveDraft: (submitId: string, body: Draft) =>
+    ask<DraftSaved>({ method: "PUT", path: `/api/drafts/${submitId}`, body }),
+  deleteDraft: (submitId: string) => ask<unknown>({ method: "DELETE", path: `/api/drafts/${submitId}` }),
+  addAttachment: (photo: Ready, onProgress: (share: number) => void) =>
+    answerOf<AttachmentAnswer>(() => upload("/api/attachments", photo, onProgress)),
+  apply: (body: Application) => ask<ApplicationAnswer>({ method: "POST", path: "/api/applications", body }),
+  cases: () => ask<CasesAnswer>({ method: "GET", path: "/api/cases" }),
+  case: (caseId: string) => ask<CaseAnswer>({ method: "GET", path: `/api/cases/${caseId}` }),
+};
+
+/** Address of an attachment's picture. */
+export const attachmentUrl = (id: string) => `${API_BASE}/api/attachments/${id}`;
+
+function query(values: Record<string, string>): string {
+  const parts = Object.entries(values).filter(([, value]) => value !== "");
+  return parts.length
+    ? `?${parts.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&")}`
+    : "";
+}
+
+const ask = <T>(call: Call) => answerOf<T>(() => send(call));
+
+async function answerOf<T>(request: () => Promise<Reply>): Promise<T> {
+  let reply: Reply;
+  try {
+    reply = await request();
+  } catch (error) {
+    if (error instanceof NoAnswer) throw new ApiError(0, "offline");
+    throw error;
+  }
+  if (reply.status >= 200 && reply.status < 300) return reply.data as T;
+  throw errorOf(reply);
+}

@@ -1,0 +1,65 @@
+import { useEffect, useState } from "react";
+import type { CodeItem } from "shared-types";
+import { api } from "../api";
+import { ListField } from "../controls";
+import { pathTo } from "../form/place-path";
+import { placeTexts } from "../texts/place";
+
+interface PlacePickerProps {
+  id: string;
+  /** Region code of any level, "" for none. */
+  value: string;
+  /** `name` is the place in words, from the province down. */
+  onChange(code: string, name: string): void;
+  error?: string;
+  /** Only the province. */
+  shallow?: boolean;
+}
+
+const levels = ["province", "city", "county"] as const;
+/** Province, then city, then county, each asked of the server when the one above is chosen. */
+export function PlacePicker({ id, value, onChange, error, shallow }: PlacePickerProps) {
+  const [lists, setLists] = useState<Record<string, readonly CodeItem[]>>({});
+  const chosen = pathTo(value, lists);
+  const parents = ["", ...chosen].slice(0, shallow ? 1 : levels.length);
+  const wanted = parents.join();
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `wanted` stands for the parents
+  useEffect(() => {
+    for (const parent of parents) {
+      if (lists[parent]) continue;
+      void api
+        .places(parent)
+        .then(({ places }) => setLists((before) => ({ ...before, [parent]: places })))
+        .catch(() => {}); // the list stays empty; choosing again asks again
+    }
+  }, [wanted]);
+
+  const nameOf = (code: string, at: number) =>
+    lists[parents[at] ?? ""]?.find((item) => item.code === code)?.name ?? "";
+  const choose = (code: string, at: number) => {
+    const path = [...chosen.slice(0, at), code].filter(Boolean);
+    onChange(path.at(-1) ?? "", path.map(nameOf).join(""));
+  };
+  return (
+    <>
+      {parents.map((parent, at) => {
+        const options = lists[parent] ?? [];
+        if (at > 0 && options.length === 0) return null;
+        const level = levels[at]!;
+        return (
+          <ListField
+            key={level}
+            id={`${id}-${level}`}
+            label={placeTexts[level]}
+            required={at === 0}
+            options={options}
+            value={chosen[at] ?? ""}
+            error={at === 0 ? error : undefined}
+            onChange={(code) => choose(code, at)}
+          />
+        );
+      })}
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import type { TimelineEntry } from "shared-types";
+import { Box } from "../controls";
+import { casesTexts } from "../texts/cases";
+import { timeInWords } from "../texts/time";
+import "./timeline.scss";
+
+interface TimelineProps {
+  /** In the order in which they happened. */
+  entries: readonly TimelineEntry[];
+  final: boolean;
+  good: boolean;
+}
+
+/** What has happened, the latest on top. */
+export function Timeline({ entries, final, good }: TimelineProps) {
+  const latest = entries.length - 1;
+  const kind = !final ? "going" : good ? "good" : "bad";
+  return (
+    <Box as="ol" className="plain-list timeline">
+      {[...entries].reverse().map((entry, index) => (
+        <Box
+          as="li"
+          className={index === 0 ? `timeline-entry latest ${kind}` : "timeline-entry"}
+          key={`${latest - index} ${entry.title}`}
+        >
+          <Box as="span" className="timeline-time">
+            {timeInWords(entry.at)}
+          </Box>
+          <Box as="strong" className="timeline-title">
+            {entry.title}
+          </Box>
+          <Box as="p" className="timeline-words">
+            {entry.words}
+          </Box>
+          {detailsOf(entry).map(({ name, value }) => (
+            <Box as="p" className="timeline-detail" key={name}>
+              <Box as="span" className="timeline-name">
+                {`${name}：`}
+              </Box>
+              {value}
+            </Box>
+          ))}
+        </Box>
+      ))}
+    </Box>
+  );
+}
+
+function detailsOf({ reason, office, handler, examinationPlan, parcel }: TimelineEntry) {
+  return [
+    { name: casesTexts.reason, value: reason },
+    { name: casesTexts.plan, value: examinationPlan },
+    { name: casesTexts.parcel, value: parcel && [parcel.company, parcel.number].filter(Boolean).join(" ") },
+    { name: casesTexts.office, value: office },
+    { name: casesTexts.handler, value: handler },
+  ].filter(({ value }) => value);
+}

@@ -1,0 +1,36 @@
+import { FieldGroup } from "./field.h5";
+import { toggled } from "./many";
+import type { OptionsProps } from "./types";
+import "./choices.scss";
+
+/** Radio buttons, or check boxes when `many` (values joined by commas). */
+export function ChoiceField({
+  many,
+  options,
+  value,
+  onChange,
+  onLeave,
+  ...parts
+}: OptionsProps & { many?: boolean }) {
+  const chosen = value.split(",");
+  return (
+    <FieldGroup {...parts}>
+      <div className="choices">
+        {options.map(({ code, name }) => (
+          <label key={code} className={chosen.includes(code) ? "choice chosen" : "choice"}>
+            <input
+              className="choice-mark"
+              type={many ? "checkbox" : "radio"}
+              name={parts.id}
+              value={code}
+              checked={chosen.includes(code)}
+              onChange={() => onChange(many ? toggled(value, code, options) : code)}
+              onBlur={many ? undefined : onLeave}
+            />
+            {name}
+          </label>
+        ))}
+      </div>
+    </FieldGroup>
+  );
+}

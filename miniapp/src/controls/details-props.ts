@@ -1,0 +1,6 @@
+import type { ReactNode } from "react";
+
+export interface DetailsProps {
+  summary: string;
+  children: ReactNode;
+}

@@ -1,0 +1,31 @@
+import { useEffect, useId, useRef } from "react";
+import type { DialogProps } from "./dialog-props";
+import "./dialog.scss";
+
+/** The browser's own dialog: keeps focus inside and gives it back; is open as long as it is drawn. */
+export function Dialog({ title, onClose, children }: DialogProps) {
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const element = dialog.current;
+    const before = document.activeElement as HTMLElement | null;
+    if (element && !element.open) element.showModal();
+    return () => before?.focus?.();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      className="dialog"
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <h2 className="dialog-title" id={id}>
+        {title}
+      </h2>
+      {children}
+    </dialog>
+  );
+}

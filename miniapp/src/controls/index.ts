@@ -1,0 +1,12 @@
+export { Box } from "./box";
+export { Button } from "./button";
+export { ChoiceField } from "./choice-field";
+export { DateField } from "./date-field";
+export { Details } from "./details";
+export { Dialog } from "./dialog";
+export { Heading } from "./heading";
+export { Link } from "./link";
+export { ListField } from "./list-field";
+export { PhotoButton } from "./photo-button";
+export { Picture } from "./picture";
+export { TextField } from "./text-field";

@@ -1,0 +1,28 @@
+import { common } from "../texts/common";
+import { describedBy, Field } from "./field.h5";
+import type { OptionsProps } from "./types";
+
+/** One of many: the browser's own list. */
+export function ListField({ options, value, onChange, onLeave, ...parts }: OptionsProps) {
+  return (
+    <Field {...parts}>
+      <select
+        className="input"
+        id={parts.id}
+        value={value}
+        aria-required={parts.required || undefined}
+        aria-invalid={parts.error ? true : undefined}
+        aria-describedby={describedBy(parts)}
+        onChange={(event) => onChange(event.target.value)}
+        onBlur={onLeave}
+      >
+        <option value="">{common.choose}</option>
+        {options.map(({ code, name }) => (
+          <option key={code} value={code}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </Field>
+  );
+}

@@ -1,0 +1,30 @@
+import { storage } from "../platform/storage";
+import type { Draft } from "./model";
+
+const prefix = "draft/";
+const ownerKey = "draft-owner";
+
+/** Drafts as this device keeps them, at every change. */
+export const device = {
+  read: (submitId: string) => storage.read<Draft>(prefix + submitId),
+  write: (draft: Draft) => storage.write(prefix + draft.submitId, draft),
+  remove: (submitId: string) => storage.remove(prefix + submitId),
+  all: () =>
+    storage
+      .keys(prefix)
+      .map((key) => storage.read<Draft>(key))
+      .filter((draft): draft is Draft => draft !== null),
+};
+
+/** Takes everything of the last person off the device. */
+export function forgetDrafts() {
+  for (const key of storage.keys(prefix)) storage.remove(key);
+  storage.remove(ownerKey);
+}
+
+/** Someone has signed in. What another person left on this device is gone before he can see it. */
+export function keepOwner(owner: string) {
+  const before = storage.read<string>(ownerKey);
+  if (before !== null && before !== owner) forgetDrafts();
+  storage.write(ownerKey, owner);
+}

@@ -1,0 +1,37 @@
+import type { FormItem } from "shared-types";
+import { PlacePicker } from "../components/place-picker";
+import { ChoiceField, DateField, ListField, TextField } from "../controls";
+import { applyTexts } from "../texts/apply";
+
+interface FieldOfProps {
+  id: string;
+  item: FormItem;
+  value: string;
+  error?: string;
+  onChange(value: string): void;
+  onLeave(): void;
+}
+
+const autoComplete: Record<string, string> = { name: "name", phone: "tel" };
+
+/** The control that a form's item asks for. */
+export function FieldOf({ id, item, value, error, onChange, onLeave }: FieldOfProps) {
+  const { label, required, control, options = [], from } = item;
+  const help = item.help ?? (from && value ? applyTexts.fromProfile : undefined);
+  const props = { id, label, required, help, error, value, onChange, onLeave };
+  if (control === "choice" || control === "choices")
+    return <ChoiceField {...props} options={options} many={control === "choices"} />;
+  if (control === "list") return <ListField {...props} options={options} />;
+  if (control === "date") return <DateField {...props} />;
+  if (control === "place") return <PlacePicker id={id} value={value} error={error} onChange={onChange} />;
+  const inputMode = item.inputMode === "decimal" ? "numeric" : item.inputMode;
+  return (
+    <TextField
+      {...props}
+      area={control === "textarea"}
+      maxLength={item.maxLength}
+      inputMode={inputMode}
+      autoComplete={from && autoComplete[from]}
+    />
+  );
+}

@@ -1,0 +1,66 @@
+import { useDidShow } from "@tarojs/taro";
+import type { BusinessesAnswer } from "shared-types";
+import { api } from "../../api";
+import { Failed, Skeleton } from "../../components/loading";
+import { Page } from "../../components/page";
+import { Box, Heading } from "../../controls";
+import { storage } from "../../platform/storage";
+import { useSession } from "../../session";
+import { useSettings } from "../../settings";
+import { find } from "../../texts/find";
+import { useLoad } from "../../use-load";
+import { BusinessCard } from "./business-card";
+import { Drafts } from "./drafts";
+import { PlaceBar } from "./place-bar";
+import "./index.scss";
+
+const audiences = ["driver", "vehicle", "repair"] as const;
+const cacheKey = "businesses";
+
+/** All businesses as wishes that a person has. What was shown last time stands there until the answer comes. */
+export default function FindPage() {
+  const { place } = useSettings();
+  const { user } = useSession();
+  const { data, error, reload } = useLoad(`at ${place}`, async () => {
+    const answer = await api.businesses(place);
+    storage.write(cacheKey, answer);
+    return answer;
+  });
+  useDidShow(reload);
+  const businesses = (data ?? storage.read<BusinessesAnswer>(cacheKey))?.businesses;
+
+  return (
+    <Page title={find.title} heading={find.heading} section="find" broad>
+      <Box as="p" className="lead">
+        {find.lead}
+      </Box>
+      <PlaceBar />
+      {user && <Drafts businesses={businesses ?? []} />}
+      {error && !businesses && <Failed message={error} onRetry={reload} />}
+      {!businesses && !error && <Skeleton rows={5} tall />}
+      {businesses &&
+        audiences.map((audience) => (
+          <Box as="section" className="find-group" key={audience}>
+            <Box className="find-group-head">
+              <Box as="span" className={`find-icon ${audience}`} />
+              <Box>
+                <Heading level={2} className="find-group-title">
+                  {find.groups[audience].title}
+                </Heading>
+                <Box as="p" className="find-group-help">
+                  {find.groups[audience].help}
+                </Box>
+              </Box>
+            </Box>
+            <Box as="ul" className="plain-list find-list">
+              {businesses
+                .filter((business) => business.audience === audience)
+                .map((business) => (
+                  <BusinessCard key={business.code} business={business} />
+                ))}
+            </Box>
+          </Box>
+        ))}
+    </Page>
+  );
+}

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: "拍照上传", usingWindowScroll: true } as never);

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: "办理前准备", usingWindowScroll: true } as never);

@@ -1,0 +1,73 @@
+import { useRouter } from "@tarojs/taro";
+import { api } from "../../api";
+import { FactList } from "../../components/fact-list";
+import { Failed, Skeleton } from "../../components/loading";
+import { Page } from "../../components/page";
+import { Box, Button, Heading, Link } from "../../controls";
+import { paths } from "../../draft/paths";
+import { canPrint, print } from "../../platform/print";
+import { receiptTexts } from "../../texts/receipt";
+import { timeInWords } from "../../texts/time";
+import { useLoad } from "../../use-load";
+import "./index.scss";
+
+/** The number to keep, and what happens next. Printable. */
+export default function ReceiptPage() {
+  const caseId = useRouter().params.case ?? "";
+  const { data, error, reload } = useLoad(caseId, () => api.case(caseId));
+  if (!data)
+    return (
+      <Page title={receiptTexts.title}>
+        {error ? <Failed message={error} onRetry={reload} /> : <Skeleton rows={5} />}
+      </Page>
+    );
+  const { businessSn, title, submittedAt, regionName } = data.case;
+  const applicant = data.answers
+    .flatMap(({ items }) => items)
+    .find(({ name }) => name === "applyName")?.value;
+  return (
+    <Page title={receiptTexts.title} heading={receiptTexts.heading}>
+      <Box as="p" className="lead">
+        {receiptTexts.lead}
+      </Box>
+      <Box as="section" className="card receipt">
+        <Box as="p" className="receipt-label">
+          {receiptTexts.number}
+        </Box>
+        <Box as="p" className="receipt-number">
+          {businessSn}
+        </Box>
+        <FactList
+          facts={[
+            { name: receiptTexts.business, value: title },
+            ...(applicant ? [{ name: receiptTexts.applicant, value: applicant }] : []),
+            { name: receiptTexts.submitted, value: timeInWords(submittedAt) },
+            { name: receiptTexts.office, value: receiptTexts.officeOf(regionName) },
+          ]}
+        />
+        <Box as="p" className="small">
+          {receiptTexts.numberHelp}
+        </Box>
+      </Box>
+      <Heading level={2} className="subtitle">
+        {receiptTexts.next}
+      </Heading>
+      <Box as="ol" className="next-steps">
+        {receiptTexts.steps.map((words) => (
+          <Box as="li" key={words}>
+            {words}
+          </Box>
+        ))}
+      </Box>
+      <Box className="row not-printed">
+        <Link to={paths.case(caseId)} className="button main">
+          {receiptTexts.follow}
+        </Link>
+        {canPrint && <Button onPress={print}>{receiptTexts.print}</Button>}
+        <Link to="/pages/find/index" className="button plain">
+          {receiptTexts.home}
+        </Link>
+      </Box>
+    </Page>
+  );
+}

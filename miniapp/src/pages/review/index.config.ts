@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: "核对提交", usingWindowScroll: true } as never);

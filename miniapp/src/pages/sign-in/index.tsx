@@ -1,0 +1,61 @@
+import { useRouter } from "@tarojs/taro";
+import { useState } from "react";
+import { Failed, Skeleton } from "../../components/loading";
+import { Note } from "../../components/note";
+import { Page } from "../../components/page";
+import { Box, Button, Heading } from "../../controls";
+import { replace } from "../../platform/navigate";
+import { signIn } from "../../platform/sign-in";
+import { loadSession, signOut, useSession } from "../../session";
+import { signInTexts } from "../../texts/sign-in";
+
+/** Signs in and goes on to `returnTo`; comes back here with `failed` set where the provider said no. */
+export default function SignInPage() {
+  const { params } = useRouter();
+  const returnTo = decodeURIComponent(params.returnTo ?? "/pages/find/index");
+  const { user, ways, state, error } = useSession();
+  const [out, setOut] = useState(false);
+
+  const leave = async () => {
+    await signOut();
+    setOut(true);
+  };
+  return (
+    <Page title={signInTexts.title} heading={user ? signInTexts.already(user.name) : signInTexts.heading}>
+      {out && <Note tone="good" live="status" title={signInTexts.outDone} />}
+      {params.failed && <Note tone="bad" live="alert" title={signInTexts.failed} />}
+      {state === "unknown" && <Skeleton />}
+      {state === "failed" && <Failed message={error} onRetry={loadSession} />}
+      {state === "known" && user && (
+        <Box className="row">
+          <Button kind="main" onPress={() => replace(returnTo)}>
+            {signInTexts.goOn}
+          </Button>
+          <Button onPress={leave}>{signInTexts.out}</Button>
+        </Box>
+      )}
+      {state === "known" && !user && (
+        <Box className="card">
+          <Box as="p" className="words">
+            {signInTexts.lead}
+          </Box>
+          {ways.map(({ id, name }) => (
+            <Button key={id} kind="main" className="full" onPress={() => signIn(id, returnTo)}>
+              {signInTexts.go(name)}
+            </Button>
+          ))}
+          {ways.length === 0 && <Note tone="warn" title={signInTexts.none} />}
+          <Box as="p" className="small">
+            {signInTexts.next}
+          </Box>
+        </Box>
+      )}
+      <Heading level={2} className="subtitle">
+        {signInTexts.privacyTitle}
+      </Heading>
+      <Box as="p" className="words">
+        {signInTexts.privacy}
+      </Box>
+    </Page>
+  );
+}

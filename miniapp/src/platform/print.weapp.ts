@@ -1,0 +1,4 @@
+export const canPrint = false;
+
+/** WeChat cannot print; the button is not shown there. */
+export function print() {}

@@ -1,0 +1,2 @@
+/** The mini-program has WeChat's own start picture. */
+export function removeShell() {}

@@ -1,0 +1,17 @@
+export const reviewTexts = {
+  title: "核对提交",
+  lead: "下面是将要提交的全部内容。请仔细核对，有错可以点“修改”。",
+  change: "修改",
+  changeOf: (step: string) => `修改：${step}`,
+  photos: "照片",
+  to: "提交给",
+  promiseLabel: "承诺",
+  promise: "我承诺以上内容和照片真实、完整，与证件一致。",
+  promiseNeeded: "请先阅读并勾选承诺，再提交。",
+  submit: "提交申请",
+  submitting: "正在提交……",
+  wrong: "还有内容没有填好，请点下面的每一条去修改。",
+  unsure: "刚才没有收到服务器的答复，不知道是否提交成功。请再点一次“提交申请”：不会重复提交。",
+  different: "这份申请已经用另外的内容提交过了。请到“我的办件”查看。",
+  empty: "未填",
+} as const;
