@@ -1,6 +1,7 @@
 import { type Answers, holds } from "./condition.ts";
 import { codeList, type FormContext } from "./context.ts";
 import type { RequestDefinition } from "./define.ts";
+import { askedNames } from "./relevant.ts";
 import type { CodeItem } from "./spec/element.ts";
 
 /**
@@ -50,4 +51,18 @@ function fits(item: CodeItem, only: Readonly<Record<string, readonly string[]>> 
   return Object.entries(only ?? {}).every(([property, allowed]) =>
     allowed.includes(String(item[property as keyof CodeItem])),
   );
+}
+
+/** Lists that are searched on the server instead of being sent to every client. */
+const tooLong = new Set(["regions"]);
+
+/** Names of the code lists that a client needs to show and check this request's form. */
+export function codesNeeded(definition: RequestDefinition): string[] {
+  const columns = Object.values(definition.lists ?? {}).flatMap((list) => Object.values(list.columns));
+  const named = [
+    ...askedNames(definition).map((name) => listNameOf(definition, name)),
+    ...columns.map((column) => column.codes),
+    ...(definition.materials.length > 0 ? ["attachmentTypes"] : []),
+  ];
+  return [...new Set(named)].filter((name): name is string => name !== undefined && !tooLong.has(name));
 }
