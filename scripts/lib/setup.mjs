@@ -1,12 +1,9 @@
 // Makes a fresh clone ready: checks Node, installs what the lock file says, once.
 import { spawn } from "node:child_process";
-import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./paths.mjs";
 import { say, ticking } from "./say.mjs";
-
-const stamp = join(root, "node_modules", ".portal-installed");
 
 export async function setup() {
   const [major, minor] = process.versions.node.split(".").map(Number);
@@ -16,20 +13,28 @@ export async function setup() {
     );
     process.exit(1);
   }
-  const wanted = lockDigest();
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
+  if (isInstalled()) return;
   // npm ci removes the folder first, so a half-made one from an interrupted run does no harm.
   await ticking("Installing packages (once, about a minute)", () =>
     run("npm", ["ci", "--ignore-scripts", "--loglevel=error"]),
   );
-  writeFileSync(stamp, wanted);
 }
 
-function lockDigest() {
-  const hash = createHash("sha256")
-    .update(process.versions.modules)
-    .update(process.platform + process.arch);
-  return hash.update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+// npm keeps its own list of what it installed; an install by hand counts as well as ours.
+function isInstalled() {
+  const installed = packagesIn("node_modules/.package-lock.json");
+  return Object.entries(packagesIn("package-lock.json")).every(
+    ([path, { version, link, optional }]) =>
+      !path.startsWith("node_modules/") || link || optional || installed[path]?.version === version,
+  );
+}
+
+function packagesIn(file) {
+  try {
+    return JSON.parse(readFileSync(join(root, file), "utf8")).packages;
+  } catch {
+    return {};
+  }
 }
 
 function run(command, args) {
