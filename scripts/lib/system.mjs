@@ -38,7 +38,7 @@ export async function startSystem({
     const run = (extra) =>
       writeRunFile(dir("run.json"), { port, url, storeUri, pid: process.pid, simulators: found, ...extra });
     run();
-    const demo = simulators ? await startSimulators(found) : {};
+    const demo = simulators ? await startIdentity(found) : {};
     log("Starting the portal");
     const bff = await start("bff", {
       file: join(bffDist, "main.js"),
@@ -54,6 +54,7 @@ export async function startSystem({
       ready: /listening (\S+)/,
     });
     await healthy(url, bff.exited);
+    if (simulators) await startProvinces(found);
     run();
     return {
       url,
@@ -83,26 +84,30 @@ export async function startSystem({
     return match[1];
   }
 
-  async function startSimulators(found) {
-    log("Starting the simulated provinces and the simulated unified identity");
-    const home = (name) => dir(`simulators/${name}`);
-    const identity = start("identity", {
+  async function startIdentity(found) {
+    log("Starting the simulated unified identity");
+    const home = dir("simulators/identity");
+    const { match } = await start("identity", {
       file: join(root, "test/simulators/identity.ts"),
-      args: ["--data", home("identity"), "--portal", url, "--port", "0"],
+      args: ["--data", home, "--portal", url, "--port", "0"],
       ready: /listening (\S+)/,
     });
-    const each = Object.entries(provinces).map(([region, dialect]) =>
-      startProvince(region, dialect, home(region)),
-    );
-    found.identity = { url: (await identity).match[1] };
-    for (const [region, simulatorUrl] of await Promise.all(each)) found[region] = { url: simulatorUrl };
-    const client = JSON.parse(readFileSync(join(home("identity"), "client.json"), "utf8"));
+    found.identity = { url: match[1] };
+    const client = JSON.parse(readFileSync(join(home, "client.json"), "utf8"));
     return {
       DEMO: "1",
       OIDC_ISSUER: client.issuer,
       OIDC_CLIENT_ID: client.client_id,
       OIDC_CLIENT_SECRET: client.client_secret,
     };
+  }
+
+  async function startProvinces(found) {
+    log("Starting the simulated provinces and exchanging keys with them");
+    const each = Object.entries(provinces).map(async ([region, dialect]) => {
+      found[region] = { url: await startProvince(region, dialect, dir(`simulators/${region}`)) };
+    });
+    await Promise.all(each);
   }
 
   // Keys change hands as between two real systems: each side gets the other's bundle, and nothing else.
@@ -125,7 +130,7 @@ export async function startSystem({
     writeWhole(join(home, "portal.json"), await peer("export", region, key));
     await appears(join(home, "bundle.json"));
     await peer("import", region, join(home, "bundle.json"));
-    return [region, match[1]];
+    return match[1];
   }
 }
 
