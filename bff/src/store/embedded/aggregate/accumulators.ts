@@ -1,4 +1,3 @@
-import { divideEven } from "../bson/decimal.ts";
 import { calculate, divide } from "../bson/number.ts";
 import { compare, identity } from "../bson/order.ts";
 import { type Doc, double, isDoc, isNumber, toNumber, type Value } from "../bson/value.ts";
@@ -83,5 +82,3 @@ export const ACCUMULATORS: Record<string, () => Accumulator> = {
     return result;
   }),
 };
-
-export { divideEven };

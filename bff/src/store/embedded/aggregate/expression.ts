@@ -76,8 +76,9 @@ function reference(text: string): Run {
   if (system) return (scope) => resolve(system(scope), parts);
   demand(/^[a-z]/.test(name) || name === "CLUSTER_TIME", 17276, `Use of undefined variable: ${name}`);
   return (scope) => {
-    demand(scope.variables?.has(name), 17276, `Use of undefined variable: ${name}`);
-    return resolve(scope.variables.get(name), parts);
+    const { variables } = scope;
+    demand(variables?.has(name) && variables, 17276, `Use of undefined variable: ${name}`);
+    return resolve(variables.get(name), parts);
   };
 }
 
@@ -196,10 +197,8 @@ const FORMS: Record<string, (operand: Value, name: string) => Run> = {
         16020,
         `Expression $cond takes exactly 3 arguments. ${parts.length} were passed in.`,
       );
-    const runs = parts
-      ? { if: compile(parts[0]), then: compile(parts[1]), else: compile(parts[2]) }
-      : named(name, operand, ["if", "then", "else"]);
-    return (scope) => (isTruthy(runs.if!(scope)) ? runs.then! : runs.else!)(scope);
+    const runs = parts ? parts.map(compile) : Object.values(named(name, operand, ["if", "then", "else"]));
+    return (scope) => (isTruthy(runs[0]!(scope)) ? runs[1]! : runs[2]!)(scope);
   },
   $switch: (operand, name) => {
     demand(isDoc(operand), 40060, `${name} requires an object as an argument`);

@@ -28,11 +28,10 @@ export function group(operand: Value, source: Source): Stage {
       const value = key(scope) ?? null;
       const name = identity(value);
       let entry = groups.get(name);
-      if (!entry)
-        groups.set(
-          name,
-          (entry = { key: value, scope, parts: fields.map(([field, make]) => [field, make()]) }),
-        );
+      if (!entry) {
+        entry = { key: value, scope, parts: fields.map(([field, make]) => [field, make()]) };
+        groups.set(name, entry);
+      }
       for (const [, part] of entry.parts) part.take(scope);
     }
     for (const entry of groups.values())

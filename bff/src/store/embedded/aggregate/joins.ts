@@ -1,10 +1,8 @@
-import { compare, equal } from "../bson/order.ts";
-import { type Doc, docOf, isDoc, toNumber, type Value } from "../bson/value.ts";
+import { type Doc, docOf, isDoc, type Value } from "../bson/value.ts";
 import { demand } from "../errors.ts";
 import { resolve } from "../query/path.ts";
 import { setPath } from "../update/path.ts";
 import { compile, type Run } from "./expression.ts";
-import { group } from "./group.ts";
 import { compilePipeline, type MakeStage, type Source, scopeOf } from "./pipeline.ts";
 
 /** Stages that reach into other collections or run pipelines of their own. */
@@ -49,59 +47,28 @@ export const JOINS: Record<string, MakeStage> = {
   },
   $bucket: (operand, source) => {
     demand(isDoc(operand), 40201, "Argument to $bucket stage must be an object");
-    const by = compile(operand.get("groupBy"));
-    const bounds = operand.get("boundaries");
-    demand(
-      Array.isArray(bounds) && bounds.length > 1,
-      40192,
-      "The $bucket 'boundaries' field must have at least 2 values",
-    );
+    const [by, bounds] = [operand.get("groupBy"), operand.get("boundaries")];
+    demand(Array.isArray(bounds) && bounds.length > 1, 40192, "$bucket needs at least 2 'boundaries'");
+    // As MongoDB does it: a $switch over the boundaries, grouped and sorted.
+    const branches = bounds.slice(1).map((high, at) => {
+      const inside = [docOf({ $gte: [by, literal(bounds[at])] }), docOf({ $lt: [by, literal(high)] })];
+      return new Map<string, Value>([
+        ["case", docOf({ $and: inside })],
+        ["then", literal(bounds[at])],
+      ]);
+    });
+    const other = operand.has("default") ? { default: literal(operand.get("default")) } : {};
     const output = (operand.get("output") as Doc | undefined) ?? docOf({ count: docOf({ $sum: 1 }) });
-    const grouping = group(
-      new Map([["_id", "$bucket"], ...[...output].map(([k, v]) => [k, v] as const)]),
-      source,
-    );
-    void grouping;
-    const bucketOf = (doc: Doc): Value => {
-      const value = by(scopeOf(doc, source));
-      const at = bounds.findIndex(
-        (bound, index) =>
-          index + 1 < bounds.length && compare(value, bound) >= 0 && compare(value, bounds[index + 1]) < 0,
-      );
-      demand(
-        at >= 0 || operand.has("default"),
-        40066,
-        "$switch could not find a matching branch for an input, and no default was specified.",
-      );
-      return at >= 0 ? bounds[at] : operand.get("default");
-    };
-    return (docs) => grouped(docs, bucketOf, output, source);
+    const key = docOf({ $switch: docOf({ branches, ...other }) });
+    const stages = [
+      docOf({ $group: new Map([["_id", key as Value], ...output]) }),
+      docOf({ $sort: docOf({ _id: 1 }) }),
+    ];
+    return compilePipeline(stages, source);
   },
 };
 
-function grouped(
-  docs: Iterable<Doc>,
-  keyOf: (doc: Doc) => Value,
-  output: Doc,
-  source: Source,
-): Iterable<Doc> {
-  let current: Value;
-  const tagged = function* () {
-    for (const doc of docs) {
-      current = keyOf(doc);
-      yield doc;
-    }
-  };
-  const variables = { get: () => current, has: () => true } as unknown as ReadonlyMap<string, Value>;
-  void variables;
-  const run = group(new Map<string, Value>([["_id", "$$bucket"], ...output]), {
-    ...source,
-    get variables() {
-      return new Map([...(source.variables ?? []), ["bucket", current]]);
-    },
-  });
-  return [...run(tagged())].sort((a, b) => compare(a.get("_id"), b.get("_id")));
-}
+const literal = (value: Value): Doc => docOf({ $literal: value });
 
 function lookup(spec: Doc, source: Source): (doc: Doc) => Value[] {
   const from = spec.get("from");
@@ -134,5 +101,3 @@ function joinFilter(doc: Doc, local: string, foreign: string): Doc {
   const value = resolve(doc, local.split(".")) ?? null;
   return docOf({ [foreign]: docOf(Array.isArray(value) ? { $in: value } : { $eq: value }) });
 }
-
-export { equal, toNumber };

@@ -6,7 +6,7 @@ import { collectionFor, insertOne, updateMany } from "../commands/write.ts";
 import { demand, MongoError } from "../errors.ts";
 import { parseFilter } from "../query/match.ts";
 import { getPath } from "../update/path.ts";
-import { parseUpdate, upserted, withId } from "../update/update.ts";
+import { parseUpdate, withId } from "../update/update.ts";
 
 export const docsOf = (items: Iterable<Doc | Raw>): Doc[] =>
   [...items].map((item) => (item instanceof Raw ? decode(item.bytes) : item));
@@ -22,8 +22,6 @@ export function outInto(engine: Engine, request: Request, operand: Value, items:
   const ns = target(request, operand);
   const docs = docsOf(items).map(withId);
   const collection = collectionFor(engine, ns);
-  for (const index of collection.indexes)
-    demand(!index.unique || index.name === "_id_" || docs.length >= 0, "BadValue", "");
   const keep = { options: collection.options, indexes: collection.indexes };
   engine.catalog.drop(collection);
   const fresh = engine.catalog.create(ns, keep.options);
@@ -93,5 +91,3 @@ function updateFor(matched: Value, doc: Doc, request: Request, spec: Doc): (befo
     `Enumeration value '${String(matched)}' for field 'whenMatched' is not a valid value.`,
   );
 }
-
-export { upserted };

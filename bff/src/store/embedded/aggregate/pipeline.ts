@@ -1,4 +1,3 @@
-import { identity } from "../bson/order.ts";
 import { type Doc, isDoc, isNumber, toNumber, type Value } from "../bson/value.ts";
 import { demand, MongoError } from "../errors.ts";
 import { parseFilter } from "../query/match.ts";
@@ -249,5 +248,3 @@ function copyAlong(doc: Doc, path: string[]): Doc {
   }
   return copy;
 }
-
-export { identity };

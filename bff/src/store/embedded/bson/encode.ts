@@ -47,7 +47,7 @@ class Writer {
     const start = this.at;
     this.reserve(5);
     this.at += 4;
-    if (Array.isArray(value)) value.forEach((item, index) => this.element(String(index), item ?? null));
+    if (Array.isArray(value)) for (const [at, item] of value.entries()) this.element(String(at), item, true);
     else if (value instanceof Map) for (const [name, item] of value) this.element(name, item, true);
     else for (const [name, item] of Object.entries(value)) this.element(name, item);
     this.reserve(1);

@@ -38,7 +38,7 @@ export const orderOf = (value: Value): number => TYPES[typeOf(value)].order;
 
 /** Negative, zero or positive, as BSON orders. `undefined` (a missing field) comes before null. */
 export function compare(a: Value, b: Value): number {
-  if (typeof a === "number" && typeof b === "number" && a === a && b === b)
+  if (typeof a === "number" && typeof b === "number" && !Number.isNaN(a + b))
     return a - b || (a < b ? -1 : a > b ? 1 : 0);
   if (typeof a === "string" && typeof b === "string") return compareText(a, b);
   if (a instanceof Date && b instanceof Date) return a.getTime() - b.getTime();

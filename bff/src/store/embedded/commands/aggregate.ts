@@ -2,8 +2,8 @@ import { mergeInto, outInto } from "../aggregate/outputs.ts";
 import { compilePipeline, type Source } from "../aggregate/pipeline.ts";
 import { Raw } from "../bson/encode.ts";
 import { show } from "../bson/show.ts";
-import { type Doc, docOf, isDoc, toNumber, type Value } from "../bson/value.ts";
-import { demand, MongoError } from "../errors.ts";
+import { type Doc, isDoc, toNumber, type Value } from "../bson/value.ts";
+import { demand } from "../errors.ts";
 import { deadline, type Search, search } from "../plan/scan.ts";
 import { parseFilter } from "../query/match.ts";
 import type { Command, Engine, Reply, Request } from "./engine.ts";
@@ -139,5 +139,3 @@ export const aggregate: Command = {
     });
   },
 };
-
-export { docOf, MongoError };

@@ -3,7 +3,7 @@ import { type Doc, docOf, isDoc, isTruthy, toNumber, type Value } from "../bson/
 import { demand, MongoError } from "../errors.ts";
 import { parseFilter } from "../query/match.ts";
 import type { Collection } from "../storage/catalog.ts";
-import type { Command, Engine, Reply } from "./engine.ts";
+import type { Command, Reply } from "./engine.ts";
 import { docOption, flag, namespaceOf, refuseCollation, textOption } from "./options.ts";
 import { sessionOf } from "./sessions.ts";
 
@@ -203,5 +203,3 @@ export const listDatabases: Command = {
     };
   },
 };
-
-export type { Engine };

@@ -13,7 +13,7 @@ import {
 } from "./collections.ts";
 import { DIAGNOSTICS } from "./diagnostics.ts";
 import type { Command, Engine, Reply, Request } from "./engine.ts";
-import { explain, explainSearch } from "./explain.ts";
+import { explain } from "./explain.ts";
 import { count, distinct, find, getMore, killCursors } from "./find.ts";
 import { findAndModify } from "./find-and-modify.ts";
 import { createIndexes, dropIndexes, listIndexes } from "./indexes.ts";
@@ -145,5 +145,3 @@ function failure(error: unknown): Reply {
       : new MongoError("InternalError", `internal error: ${(error as Error).message}`);
   return { ok: 0, errmsg: known.message, code: known.code, codeName: known.codeName, ...known.details };
 }
-
-export { explainSearch };

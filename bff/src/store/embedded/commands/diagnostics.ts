@@ -1,5 +1,5 @@
 import { arch, cpus, hostname, platform, release, totalmem } from "node:os";
-import { type Doc, Double, docOf, isDoc, isNumber, Long, Timestamp, toNumber } from "../bson/value.ts";
+import { type Doc, Double, docOf, isDoc, isNumber, Long, toNumber } from "../bson/value.ts";
 import { demand, MongoError } from "../errors.ts";
 import type { Command, Engine, Reply, Request } from "./engine.ts";
 import { listOption, namespaceOf } from "./options.ts";
@@ -204,5 +204,3 @@ function noTransaction(): never {
     "Transaction numbers are only allowed on a replica set member or mongos",
   );
 }
-
-export { Timestamp };

@@ -1,4 +1,4 @@
-import { type Doc, docOf, isDoc, type Value } from "../bson/value.ts";
+import { type Doc, isDoc, type Value } from "../bson/value.ts";
 import { demand, MongoError } from "../errors.ts";
 import type { Plan } from "../plan/planner.ts";
 import { type Effort, planOf, type Search, search } from "../plan/scan.ts";
@@ -117,5 +117,3 @@ function access(plan: Plan, query: Search): Reply {
     },
   };
 }
-
-export { docOf };

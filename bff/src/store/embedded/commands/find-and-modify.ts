@@ -1,6 +1,6 @@
 import { decode } from "../bson/decode.ts";
 import { encode } from "../bson/encode.ts";
-import { type Doc, docOf, isDoc, toNumber, type Value } from "../bson/value.ts";
+import { type Doc, isDoc, toNumber, type Value } from "../bson/value.ts";
 import { demand } from "../errors.ts";
 import { parseProjection } from "../query/project.ts";
 import type { Command, Engine, Reply, Request } from "./engine.ts";
@@ -86,5 +86,3 @@ function answer(request: Request, outcome: Outcome, removes: boolean, returnsNew
     value: shown ?? null,
   };
 }
-
-export { docOf };

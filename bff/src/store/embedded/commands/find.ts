@@ -1,6 +1,6 @@
 import { Raw } from "../bson/encode.ts";
 import { identity } from "../bson/order.ts";
-import { type Doc, docOf, isNumber, Long, toNumber, type Value } from "../bson/value.ts";
+import { type Doc, isNumber, Long, toNumber, type Value } from "../bson/value.ts";
 import { demand, MongoError } from "../errors.ts";
 import { deadline, type Search, search } from "../plan/scan.ts";
 import { parseFilter } from "../query/match.ts";
@@ -149,5 +149,3 @@ export const killCursors: Command = {
     return { cursorsKilled, cursorsNotFound, cursorsAlive: [], cursorsUnknown: [] };
   },
 };
-
-export { docOf };

@@ -1,6 +1,6 @@
 import { equal } from "../bson/order.ts";
 import { show } from "../bson/show.ts";
-import { type Doc, docOf, isDoc, isNumber, isTruthy, toNumber, type Value } from "../bson/value.ts";
+import { type Doc, isDoc, isNumber, isTruthy, toNumber, type Value } from "../bson/value.ts";
 import { demand, MongoError } from "../errors.ts";
 import { search } from "../plan/scan.ts";
 import { parseFilter } from "../query/match.ts";
@@ -240,5 +240,3 @@ function toDrop({ indexes }: Collection, wanted: Value): Index[] {
     return index;
   });
 }
-
-export { docOf };

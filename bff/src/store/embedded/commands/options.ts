@@ -1,15 +1,4 @@
-import {
-  Decimal128,
-  type Doc,
-  Double,
-  isDoc,
-  isNumber,
-  isTruthy,
-  Long,
-  toNumber,
-  typeOf,
-  type Value,
-} from "../bson/value.ts";
+import { type Doc, isDoc, isNumber, isTruthy, toNumber, typeOf, type Value } from "../bson/value.ts";
 import { demand, MongoError } from "../errors.ts";
 import type { Request } from "./engine.ts";
 
@@ -97,5 +86,3 @@ export function refuseCollation(options: Doc): void {
 export function letVariables(request: Request): ReadonlyMap<string, Value> {
   return docOption(request, "let") ?? new Map();
 }
-
-export { Decimal128, Double, Long };

@@ -90,7 +90,7 @@ function scanOf(
 ): IndexScan | undefined {
   if (index.partial && !implied(index.partial, conditions)) return unusable(forced, index);
   const bounds = index.fields.map((field) => boundsOf(index, field.path, conditions));
-  const bounded = bounds.findIndex((intervals) => intervals === ALL_VALUES);
+  const bounded = bounds.indexOf(ALL_VALUES);
   const narrowed = bounded === -1 ? bounds.length : bounded;
   if (
     index.sparse &&

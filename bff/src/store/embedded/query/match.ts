@@ -1,5 +1,4 @@
 import { compile as compileExpression, type Scope } from "../aggregate/expression.ts";
-import { equal } from "../bson/order.ts";
 import { type Doc, isDoc, isTruthy, type Value } from "../bson/value.ts";
 import { demand, MongoError } from "../errors.ts";
 import { LEAVES, regexTest } from "./operators.ts";
@@ -170,5 +169,3 @@ export function equalities(filter: Filter): [string, Value][] {
     return [[filter.path, filter.value[0]]];
   return [];
 }
-
-export { equal };

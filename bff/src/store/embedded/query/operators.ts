@@ -40,7 +40,7 @@ export const LEAVES: Record<string, Leaf> = {
     });
     return (value, whole) => tests.some((test) => test(value, whole));
   },
-  $regex: (operand, options) => regexTest(operand, options)!,
+  $regex: regex,
   $type: (operand) => {
     const wanted = new Set((Array.isArray(operand) ? operand : [operand]).flatMap(typeNames));
     return (value) => value !== undefined && wanted.has(typeOf(value));
@@ -120,18 +120,18 @@ export function regexOf(pattern: string, options: string): RegExp {
   }
 }
 
-/** A test for a regex value (or the operand of `$regex`); undefined for any other value. */
-export function regexTest(operand: Value, options?: Value): Test | undefined {
+/** A test for a regex value; undefined for any other value. */
+export const regexTest = (value: Value): Test | undefined =>
+  value instanceof BSONRegExp ? LEAVES.$regex!(value, undefined) : undefined;
+
+function regex(operand: Value, options: Value): Test {
   const isRegex = operand instanceof BSONRegExp;
-  if (!isRegex && options === undefined && typeof operand !== "string") return undefined;
-  if (!isRegex && arguments.length === 1) return undefined;
   demand(isRegex || typeof operand === "string", "BadValue", "$regex has to be a string");
   demand(options === undefined || typeof options === "string", "BadValue", "$options has to be a string");
-  const pattern = isRegex ? operand.pattern : operand;
-  const regex = regexOf(pattern, (options as string | undefined) ?? (isRegex ? operand.options : ""));
+  const pattern = regexOf(isRegex ? operand.pattern : operand, options ?? (isRegex ? operand.options : ""));
   return (value) =>
     typeof value === "string"
-      ? regex.test(value)
+      ? pattern.test(value)
       : isRegex && value instanceof BSONRegExp && equal(value, operand);
 }
 

@@ -1,7 +1,6 @@
 import { compare } from "../bson/order.ts";
 import { type Doc, isDoc, toNumber, type Value } from "../bson/value.ts";
 import { demand } from "../errors.ts";
-import { spread } from "./path.ts";
 
 /** The value of a document that a sort looks at: of an array the smallest item, or going down the greatest. */
 export function sortValue(doc: Value, parts: readonly string[], direction: number): Value {
@@ -84,5 +83,3 @@ export function sortBy<T>(
   });
   return keyed.slice(0, limit).map(({ item }) => item);
 }
-
-export { spread };

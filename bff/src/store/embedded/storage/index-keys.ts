@@ -70,7 +70,7 @@ function combine(walkers: Walker[], multikey: Set<string>): Marked[][] {
   const arrays = new Set(
     reached.filter(({ base }) => Array.isArray(base)).map(({ base }) => base as Value[]),
   );
-  if (arrays.size === 0) return [reached.map(valueOf)];
+  if (arrays.size === 0) return [reached.map(settledValue)];
   if (arrays.size > 1)
     throw new MongoError(
       "CannotIndexParallelArrays",
@@ -79,9 +79,9 @@ function combine(walkers: Walker[], multikey: Set<string>): Marked[][] {
         .map(({ path }) => path)
         .join("] [")}]`,
     );
-  const [array] = arrays as Set<Value[]>;
+  const array = [...arrays][0]!;
   for (const walker of reached) if (walker.base === array) multikey.add(walker.path);
-  const items: Value[] = array!.length ? array! : [undefined];
+  const items: Value[] = array.length ? array : [undefined];
   return items.flatMap((item) =>
     combine(
       reached.map((walker) => {
@@ -108,7 +108,7 @@ const settle = (item: Value, rest: readonly string[], empty: boolean): Value =>
       ? undefined
       : item;
 
-function valueOf({ base, rest }: Walker): Marked {
+function settledValue({ base, rest }: Walker): Marked {
   if ((base as unknown) instanceof Settled) return (base as unknown as Settled).value;
   return rest.length || base === undefined ? MISSING : base;
 }

@@ -1,19 +1,10 @@
 import { encode } from "../bson/encode.ts";
 import { show } from "../bson/show.ts";
-import { type Doc, docOf } from "../bson/value.ts";
+import type { Doc } from "../bson/value.ts";
 import { demand, MongoError } from "../errors.ts";
 import type { Catalog, Collection, Index } from "./catalog.ts";
 import { type IndexKey, keysOf, keyValue } from "./index-keys.ts";
-import {
-  after,
-  indexPrefix,
-  recordBytes,
-  recordKey,
-  recordOf,
-  recordsOf,
-  statisticsKey,
-  under,
-} from "./keys.ts";
+import { indexPrefix, recordBytes, recordKey, recordOf, recordsOf, statisticsKey } from "./keys.ts";
 import type { Storage } from "./storage.ts";
 
 const MAX_DOCUMENT = 16 * 1024 * 1024;
@@ -188,5 +179,3 @@ function duplicate(collection: Collection, index: Index, key: IndexKey): MongoEr
     { keyPattern: index.spec.get("key"), keyValue: value },
   );
 }
-
-export { after, docOf, under };

@@ -105,12 +105,11 @@ export class Storage {
           this.waiting = [];
           for (const job of batch) run(job);
           this.beforeCommit();
+          if (process.env.STORE_TEST_FAULT === "ack-before-sync") settle(batch);
         });
         await this.db.flushed;
         this.keepImage();
-        for (const job of batch)
-          if (job.error) job.reject(job.error);
-          else job.resolve(job.result);
+        settle(batch);
       } catch (error) {
         this.afterFailure();
         const reason = new MongoError(
@@ -135,6 +134,14 @@ export class Storage {
   async close(): Promise<void> {
     await this.write(() => undefined);
     await this.db.close();
+  }
+}
+
+/** Answers. Only after the sync: the fault that does it earlier is there for the power-loss test to find. */
+function settle(batch: Job[]): void {
+  for (const job of batch) {
+    if (job.error) job.reject(job.error);
+    else job.resolve(job.result);
   }
 }
 

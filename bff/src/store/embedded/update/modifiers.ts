@@ -1,6 +1,6 @@
 import { calculate, integer, toBig } from "../bson/number.ts";
 import { compare, equal } from "../bson/order.ts";
-import { type Doc, isDoc, isNumber, Long, Timestamp, toNumber, typeOf, type Value } from "../bson/value.ts";
+import { type Doc, isDoc, isNumber, Timestamp, toNumber, typeOf, type Value } from "../bson/value.ts";
 import { demand, MongoError } from "../errors.ts";
 import { type Filter, parseFilter } from "../query/match.ts";
 import { comparator } from "../query/sort.ts";
@@ -156,5 +156,3 @@ function push(current: Value, operand: Value, { path }: { path: string }): Value
   const count = toNumber(slice);
   return count === 0 ? [] : count > 0 ? values.slice(0, count) : values.slice(count);
 }
-
-export { Long };

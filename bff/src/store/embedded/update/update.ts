@@ -178,7 +178,10 @@ function apply(
   now: Date,
   inserting: boolean,
 ): void {
-  if (operator === "$rename") return rename(doc, parts, String(operand).split("."));
+  if (operator === "$rename") {
+    rename(doc, parts, String(operand).split("."));
+    return;
+  }
   for (const place of expand(doc, parts, places)) {
     if (operator === "$unset") {
       unsetPath(doc, place);
