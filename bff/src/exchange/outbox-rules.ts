@@ -1,8 +1,8 @@
 import type { Outgoing, Send } from "../cases/model.ts";
 
 /** What delivery needs to know of a case: its messages in order, and who works on the first unfinished one. */
-export interface Line {
-  readonly outbox: readonly Entry[];
+export interface Line<E extends Entry = Entry> {
+  readonly outbox: readonly E[];
   readonly send: Send;
 }
 export type Entry = Pick<Outgoing, "id" | "ipc" | "st" | "unsure" | "tries" | "code" | "message">;
@@ -25,7 +25,7 @@ export const overtaking = ["QX1001", "HT1001"] as const;
 const within = (list: readonly string[], value: string) => list.includes(value);
 
 /** The entry to send next: at most one of a case is ever in flight, so the order within a case holds. */
-export function headOf(outbox: readonly Entry[]): Entry | null {
+export function headOf<E extends Entry>(outbox: readonly E[]): E | null {
   let blocked = false;
   for (const entry of outbox) {
     if (within(finished, entry.st)) continue;
@@ -44,10 +44,10 @@ export function claimable({ send }: Line, now: Date): boolean {
  * Takes the head for `me`. An entry that is SENDING already is one whose worker died or stalled: whether the province
  * has it is unknown, never "not sent" (reliability 2.1).
  */
-export function claimed(line: Line, me: string, now: Date, leaseMs: number): Line {
+export function claimed<E extends Entry>(line: Line<E>, me: string, now: Date, leaseMs: number): Line<E> {
   const head = headOf(line.outbox);
   if (head === null) return { ...line, send: { ...withoutDue(line.send), owner: null, until: null } };
-  const taken: Entry = {
+  const taken: E = {
     ...head,
     st: "SENDING",
     unsure: head.unsure || head.st === "SENDING",
@@ -61,14 +61,14 @@ export function claimed(line: Line, me: string, now: Date, leaseMs: number): Lin
 }
 
 /** Writes an attempt's end back; null when another worker has taken over since: then nothing may be decided. */
-export function ended(
-  line: Line,
+export function ended<E extends Entry>(
+  line: Line<E>,
   me: string,
   fence: number,
   id: string,
   patch: Patch,
   now: Date,
-): Line | null {
+): Line<E> | null {
   if (line.send.fence !== fence || line.send.owner !== me) return null;
   const { waitMs, ...values } = patch;
   // A feedback may have proved receipt meanwhile: DONE stays.
@@ -81,13 +81,13 @@ export function ended(
 }
 
 /** Appends a message; the same id a second time changes nothing. */
-export function pushed<E extends Entry>(line: Line, entry: E, now: Date): Line {
+export function pushed<E extends Entry>(line: Line<E>, entry: E, now: Date): Line<E> {
   if (line.outbox.some((one) => one.id === entry.id)) return line;
   return { outbox: [...line.outbox, entry], send: { ...line.send, due: line.send.due ?? now } };
 }
 
 /** A withdrawal: what was never tried is cancelled together with it and nothing goes out; else it goes its way. */
-export function withdrawn<E extends Entry>(line: Line, entry: E, now: Date): Line {
+export function withdrawn<E extends Entry>(line: Line<E>, entry: E, now: Date): Line<E> {
   if (line.outbox.some((one) => one.id === entry.id)) return line;
   if (!untouched(line.outbox)) return pushed(line, entry, now);
   const outbox = [...line.outbox, entry].map((one) => ({ ...one, st: "CANCELLED" as const }));
@@ -95,7 +95,7 @@ export function withdrawn<E extends Entry>(line: Line, entry: E, now: Date): Lin
 }
 
 /** Feedback is proof that the province has the messages of these interfaces, whatever their attempts ended with. */
-export function proved(line: Line, ipcs: readonly string[], now: Date): Line {
+export function proved<E extends Entry>(line: Line<E>, ipcs: readonly string[], now: Date): Line<E> {
   const outbox = line.outbox.map((one) =>
     within(ipcs, one.ipc) && !within(finished, one.st)
       ? { ...one, st: "DONE" as const, unsure: false, code: "feedback" }

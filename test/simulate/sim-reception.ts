@@ -1,0 +1,80 @@
+import type { InboxEffect, InboxEvent, InboxState } from "../../bff/src/exchange/decide-inbox.ts";
+import type { Rules } from "./rules.ts";
+import type { SimInstance } from "./sim-instance.ts";
+import type { Feedback, SimStore } from "./sim-store.ts";
+
+export interface Delivery {
+  readonly serial: string;
+  readonly businessSn: string;
+  readonly feedback: Feedback;
+}
+
+let answers = 0;
+
+/** Takes one message of the province through the inbox. `then` hears the answer, null when none came. */
+export function takeIn(
+  { serial, businessSn, feedback }: Delivery,
+  instance: SimInstance,
+  store: SimStore,
+  rules: Rules,
+  then: (answer: string | null) => void,
+): void {
+  let known: InboxState | null = null;
+  let answer = "";
+  const hash = feedback.key;
+  const handle = () => {
+    // What cannot be kept is answered 9999 and taken up again by whoever asks next.
+    store.record(businessSn, feedback);
+    answers += 1;
+    answer = `0000 (answer ${answers})`;
+    return true;
+  };
+  const failed = () => then("9999");
+  const read = (event: InboxEvent) =>
+    instance.ask(
+      "read the inbox",
+      () => ({ state: store.inbox.get(serial) ?? null }),
+      (found) => {
+        if (found === null) failed();
+        else {
+          known = found.state;
+          go(event);
+        }
+      },
+    );
+  const keep = () => {
+    if (store.inbox.has(serial)) return "there";
+    store.inbox.set(serial, { hash, st: "new", answer: null });
+    return "kept";
+  };
+  const finish = () => {
+    const before = store.inbox.get(serial);
+    if (before?.st === "done") return before.answer;
+    store.inbox.set(serial, { hash, st: "done", answer });
+    return answer;
+  };
+  const steps: Readonly<Record<InboxEffect["type"], () => void>> = {
+    keep: () =>
+      instance.ask("keep", keep, (kept) => {
+        if (kept === null) failed();
+        else if (kept === "there") read({ type: "arrived", hash });
+        else go({ type: "kept" });
+      }),
+    handle: () =>
+      instance.ask("apply", handle, (done) => {
+        if (done === null) failed();
+        else go({ type: "handled", code: "0000", again: false });
+      }),
+    finish: () => instance.ask("done", finish, (written) => then(written ?? "9999")),
+    forget: failed,
+    answer: () => then(answer),
+    answerStored: () => then(known?.answer ?? null),
+    refuse: () => then("1001"),
+  };
+  const go = (event: InboxEvent) => {
+    const [first] = rules.decideInbox(known, event);
+    if (first === undefined) failed();
+    else steps[first.type]();
+  };
+  read({ type: "arrived", hash });
+}
