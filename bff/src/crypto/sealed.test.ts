@@ -16,7 +16,7 @@ test("text and bytes come back from their own place", () => {
       fc.string(),
       (text, array, id, path) => {
         // Half a surrogate pair is no text: UTF-8 cannot hold it.
-        const whole = text.toWellFormed();
+        const whole = Buffer.from(text).toString();
         assert.equal(unseal(seal(whole, { id, path }), { id, path }), whole);
         assert.deepEqual(
           unsealBytes(sealBytes(Buffer.from(array), { id, path }), { id, path }),

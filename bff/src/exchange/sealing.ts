@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
+import { startThread } from "../worker-thread.ts";
 import { ByteGate } from "./byte-gate.ts";
 import { type BodyForm, openBody, type SealedBody, sealBody } from "./sealed-body.ts";
 import type { Work } from "./sealing-worker.ts";
@@ -8,7 +9,6 @@ import type { Work } from "./sealing-worker.ts";
 const onTheSpot = 256 * 1024;
 /** Bytes of large Bodies in work at once: each is held in several copies meanwhile. */
 const gate = new ByteGate(64 * 1024 * 1024);
-const script = import.meta.url.endsWith(".ts") ? "./sealing-worker.ts" : "./sealing-worker.js";
 
 interface Thread {
   readonly worker: Worker;
@@ -66,12 +66,12 @@ function leastBusy(): Thread {
   const most = Math.max(1, Math.min(4, availableParallelism() - 1));
   const idle = threads.find(({ waiting }) => waiting.size === 0);
   if (idle) return idle;
-  if (threads.length < most) return startThread();
+  if (threads.length < most) return newThread();
   return threads.reduce((a, b) => (b.waiting.size < a.waiting.size ? b : a));
 }
 
-function startThread(): Thread {
-  const worker = new Worker(new URL(script, import.meta.url));
+function newThread(): Thread {
+  const worker = startThread("sealing-worker", import.meta.url);
   const thread: Thread = { worker, waiting: new Map() };
   worker.on("message", ({ id, result, fault }) => {
     const job = thread.waiting.get(id);
