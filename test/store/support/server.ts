@@ -1,0 +1,75 @@
+// Starts the embedded store as its users do: a process of its own, whose address is read from its output.
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+const main = new URL("../../../bff/src/store/embedded/main.ts", import.meta.url).pathname;
+
+export interface Store {
+  uri: string;
+  port: number;
+  dir: string;
+  child: ChildProcess;
+  /** Lines of standard error so far: what the store told its operator. */
+  told: string[];
+  /** Ends the process at once, as a crash does. */
+  kill(): Promise<void>;
+  /** Ends the process in order; resolves to its exit code. */
+  stop(): Promise<number | null>;
+}
+
+export const temporaryFolder = (): Promise<string> => mkdtemp(join(tmpdir(), "store-"));
+export const removeFolder = (dir: string): Promise<void> => rm(dir, { recursive: true, force: true });
+
+/**
+ * Runs the store on a folder and a free port.
+ * @throws when the process ends before it listens, with what it said
+ */
+export async function startStore(dir: string, env: NodeJS.ProcessEnv = {}, args: string[] = []): Promise<Store> {
+  const child = spawn(
+    process.execPath,
+    ["--import", "tsx", main, "--data", dir, "--port", "0", ...args],
+    { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] },
+  );
+  const told: string[] = [];
+  createInterface({ input: child.stderr! }).on("line", (line) => told.push(line));
+  const ended = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
+  const uri = await new Promise<string>((resolve, reject) => {
+    createInterface({ input: child.stdout! }).on("line", (line) => {
+      const found = /mongodb:\/\/127\.0\.0\.1:\d+/.exec(line);
+      if (found) resolve(found[0]);
+      else told.push(line);
+    });
+    child.once("exit", (code) => reject(new Error(`the store ended with ${code}: ${told.join("\n")}`)));
+  });
+  const end = (signal: NodeJS.Signals) => {
+    if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+    return ended;
+  };
+  return {
+    uri,
+    port: Number(new URL(uri.replace("mongodb:", "http:")).port),
+    dir,
+    child,
+    told,
+    kill: async () => void (await end("SIGKILL")),
+    stop: () => end("SIGTERM"),
+  };
+}
+
+/** A store on a fresh folder for one test, which both go when the test is over. */
+export async function freshStore(
+  t: { after(fn: () => Promise<void>): void },
+  env?: NodeJS.ProcessEnv,
+  args?: string[],
+): Promise<Store> {
+  const dir = await temporaryFolder();
+  const store = await startStore(dir, env, args);
+  t.after(async () => {
+    await store.kill();
+    await removeFolder(dir);
+  });
+  return store;
+}

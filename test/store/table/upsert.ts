@@ -1,0 +1,87 @@
+// Upserts and replacements, inserts and deletes, findAndModify: what is written and what is answered.
+import { ObjectId } from "bson";
+import { command, docs, fails, findRemove, findReplace, findUpdate, gives, has, insert, insertMany, page, remove, removeMany, replace, script, update, updateMany } from "./row.ts";
+
+const up = { upsert: true };
+const pair = [{ _id: 1, a: 1 }, { _id: 2, a: 2 }];
+const fam = (body: object) => command((c) => ({ findAndModify: c, ...body }));
+const noId = { projection: { _id: 0 } };
+
+export const rows = [
+  ...page(
+    "reference/method/db.collection.updateOne/#upsert-behavior",
+    ["an upsert writes the query's equalities and the update", [], update({ _id: 1, k: "x" }, { $set: { a: 1 } }, up), docs({ _id: 1, k: "x", a: 1 })],
+    ["an upsert answers with the new _id", [], update({ _id: 7 }, { $set: { a: 1 } }, up), has({ matchedCount: 0, upsertedCount: 1, upsertedId: 7 })],
+    ["an upsert makes an ObjectId when the query has none", [], [update({ k: 1 }, { $set: { a: 1 } }, up), script(({ coll }) => coll.aggregate([{ $project: { _id: 0, t: { $type: "$_id" }, k: 1, a: 1 } }]).toArray())], gives([{ k: 1, a: 1, t: "objectId" }])],
+    ["$eq counts as an equality", [], update({ _id: { $eq: 1 }, k: { $eq: "x" } }, { $set: { a: 1 } }, up), docs({ _id: 1, k: "x", a: 1 })],
+    ["$and counts, ranges do not", [], update({ $and: [{ _id: 1 }, { k: "x" }], n: { $gt: 5 } }, { $set: { a: 1 } }, up), docs({ _id: 1, k: "x", a: 1 })],
+    ["a dotted equality makes the document", [], update({ _id: 1, "o.p": 2 }, { $set: { a: 1 } }, up), docs({ _id: 1, o: { p: 2 }, a: 1 })],
+    ["an $or of several does not count", [], update({ _id: 1, $or: [{ k: 1 }, { k: 2 }] }, { $set: { a: 1 } }, up), docs({ _id: 1, a: 1 })],
+    ["$all of one value counts", [], update({ _id: 1, k: { $all: ["x"] } }, { $set: { a: 1 } }, up), docs({ _id: 1, k: "x", a: 1 })],
+    ["an upsert with $push makes the array", [], update({ _id: 1 }, { $push: { l: 1 } }, up), docs({ _id: 1, l: [1] })],
+    ["an upsert with $inc counts from zero", [], update({ _id: 1 }, { $inc: { n: 5 } }, up), docs({ _id: 1, n: 5 })],
+    ["updateMany upserts one", [], updateMany({ _id: 1 }, { $set: { a: 1 } }, up), has({ upsertedCount: 1 })],
+    ["an upsert that finds one does not insert", pair, update({ _id: 1 }, { $set: { a: 9 } }, up), has({ matchedCount: 1, upsertedCount: 0, upsertedId: null })],
+    ["the raw answer names the statement and the _id", [], command((c) => ({ update: c, updates: [{ q: { _id: 5 }, u: { $set: { a: 1 } }, upsert: true }] })), has({ n: 1, nModified: 0, upserted: [{ index: 0, _id: 5 }] })],
+  ),
+  ...page(
+    "reference/method/db.collection.replaceOne/",
+    ["a replacement keeps _id and drops the rest", [{ _id: 1, a: 1, b: 2 }], replace({ _id: 1 }, { c: 3 }), docs({ _id: 1, c: 3 })],
+    ["a replacement with the same _id", pair, replace({ _id: 1 }, { _id: 1, z: 1 }), docs({ _id: 1, z: 1 }, { _id: 2, a: 2 })],
+    ["a replacement with another _id fails", pair, replace({ _id: 1 }, { _id: 5, z: 1 }), fails(66)],
+    ["a replacement by upsert takes _id from the query", [], replace({ _id: 4 }, { z: 1 }, up), docs({ _id: 4, z: 1 })],
+    ["a replacement does not take other equalities from the query", [], replace({ _id: 4, k: 1 }, { z: 1 }, up), docs({ _id: 4, z: 1 })],
+    ["an equal replacement modifies nothing", pair, replace({ _id: 1 }, { a: 1 }), has({ matchedCount: 1, modifiedCount: 0 })],
+  ),
+  ...page(
+    "reference/command/insert/",
+    ["insertOne answers with the _id", [], insert({ _id: 3, a: 1 }), has({ acknowledged: true, insertedId: 3 })],
+    ["insertMany writes all", [], insertMany([{ _id: 1 }, { _id: 2 }]), docs({ _id: 1 }, { _id: 2 })],
+    ["the server makes an _id when there is none, in the first place", [], [command((c) => ({ insert: c, documents: [{ a: 1 }] })), script(async ({ coll }) => Object.keys(await coll.findOne()))], gives(["_id", "a"])],
+    ["_id is put in the first place", [], [command((c) => ({ insert: c, documents: [{ a: 1, _id: 1 }] })), script(async ({ coll }) => Object.keys(await coll.findOne()))], gives(["_id", "a"])],
+    ["an equal _id is 11000", pair, insert({ _id: 1 }), { ...fails(11000, undefined, { keyPattern: { _id: 1 }, keyValue: { _id: 1 } }), docs: pair }],
+    ["an ordered insert stops at the first error", [{ _id: 2 }], insertMany([{ _id: 1 }, { _id: 2 }, { _id: 3 }]), { ...fails(11000), docs: [{ _id: 1 }, { _id: 2 }] }],
+    ["an unordered insert goes on", [{ _id: 2 }], insertMany([{ _id: 1 }, { _id: 2 }, { _id: 3 }], { ordered: false }), { ...fails(11000), docs: [{ _id: 1 }, { _id: 2 }, { _id: 3 }] }],
+    ["the raw answer counts and lists errors by index", [{ _id: 2 }], command((c) => ({ insert: c, ordered: false, documents: [{ _id: 1 }, { _id: 2 }] })), has({ n: 1, ok: 1, writeErrors: [{ index: 1, code: 11000, keyPattern: { _id: 1 }, keyValue: { _id: 2 } }] })],
+    ["an insert of nothing fails", [], command((c) => ({ insert: c, documents: [] })), fails(16, "InvalidLength")],
+    ["_id may be a document", [], insert({ _id: { source: "a", serial: 1 }, x: 1 }), docs({ _id: { source: "a", serial: 1 }, x: 1 })],
+    ["_id cannot be an array", [], command((c) => ({ insert: c, documents: [{ _id: [1] }] })), has({ n: 0, writeErrors: [{ index: 0, code: 53 }] })],
+    ["_id cannot be a regular expression", [], command((c) => ({ insert: c, documents: [{ _id: /a/ }] })), has({ n: 0, writeErrors: [{ index: 0, code: 53 }] })],
+    ["_id null is a value, and unique", [{ _id: null, a: 1 }], command((c) => ({ insert: c, documents: [{ _id: null }] })), has({ n: 0, writeErrors: [{ code: 11000 }] })],
+    ["1 and 1.0 and a long 1 are one _id", [{ _id: 1 }], script(async ({ coll, BSON }) => coll.insertOne({ _id: BSON.Long.fromNumber(1) })), fails(11000)],
+    ["an _id of another kind is another document", [{ _id: 1 }], insert({ _id: "1" }), docs({ _id: 1 }, { _id: "1" })],
+  ),
+  ...page(
+    "reference/command/delete/",
+    ["deleteOne deletes one", pair, remove({}), has({ deletedCount: 1 })],
+    ["deleteMany deletes all that match", pair, removeMany({ a: { $gt: 0 } }), { ...has({ deletedCount: 2 }), docs: [] }],
+    ["a delete that finds nothing says 0", pair, remove({ a: 9 }), has({ deletedCount: 0 })],
+    ["limit must be 0 or 1", pair, command((c) => ({ delete: c, deletes: [{ q: {}, limit: 5 }] })), fails(9)],
+    ["a delete without limit fails", pair, command((c) => ({ delete: c, deletes: [{ q: {} }] })), fails(40414)],
+    ["a delete by hint of a missing index fails", pair, command((c) => ({ delete: c, deletes: [{ q: {}, limit: 0, hint: "nope" }] })), has({ writeErrors: [{ index: 0, code: 2 }] })],
+  ),
+  ...page(
+    "reference/command/findAndModify/",
+    ["the document before is returned by default", pair, findUpdate({ _id: 1 }, { $set: { a: 9 } }), gives({ _id: 1, a: 1 })],
+    ["the document after on demand", pair, findUpdate({ _id: 1 }, { $set: { a: 9 } }, { returnDocument: "after" }), gives({ _id: 1, a: 9 })],
+    ["null when nothing is found", pair, findUpdate({ _id: 9 }, { $set: { a: 9 } }), gives(null)],
+    ["an upsert returns null before", [], findUpdate({ _id: 9 }, { $set: { a: 9 } }, up), { ...gives(null), docs: [{ _id: 9, a: 9 }] }],
+    ["an upsert returns the document after", [], findUpdate({ _id: 9 }, { $set: { a: 9 } }, { ...up, returnDocument: "after" }), gives({ _id: 9, a: 9 })],
+    ["sort chooses", pair, findUpdate({}, { $set: { z: 1 } }, { sort: { a: -1 } }), gives({ _id: 2, a: 2 })],
+    ["a projection shapes the answer", pair, findUpdate({ _id: 1 }, { $set: { a: 9 } }, noId), gives({ a: 1 })],
+    ["a positional update works", [{ _id: 1, l: [{ k: 1 }, { k: 2 }] }], findUpdate({ "l.k": 2 }, { $set: { "l.$.v": 1 } }, { returnDocument: "after" }), gives({ _id: 1, l: [{ k: 1 }, { k: 2, v: 1 }] })],
+    ["arrayFilters work", [{ _id: 1, l: [1, 5] }], findUpdate({}, { $set: { "l.$[e]": 0 } }, { arrayFilters: [{ e: { $gt: 3 } }], returnDocument: "after" }), gives({ _id: 1, l: [1, 0] })],
+    ["findOneAndReplace", pair, findReplace({ _id: 1 }, { b: 1 }, { returnDocument: "after" }), gives({ _id: 1, b: 1 })],
+    ["findOneAndDelete returns what it deleted", pair, findRemove({}, { sort: { a: -1 } }), { ...gives({ _id: 2, a: 2 }), docs: [{ _id: 1, a: 1 }] }],
+    ["lastErrorObject of an update", pair, fam({ query: { _id: 1 }, update: { $set: { a: 9 } }, new: true }), has({ value: { _id: 1, a: 9 }, lastErrorObject: { n: 1, updatedExisting: true }, ok: 1 })],
+    ["lastErrorObject of an upsert", [], fam({ query: { _id: 1 }, update: { $set: { a: 9 } }, upsert: true }), has({ value: null, lastErrorObject: { n: 1, updatedExisting: false, upserted: 1 } })],
+    ["lastErrorObject of a removal", pair, fam({ query: { _id: 1 }, remove: true }), has({ value: { _id: 1, a: 1 }, lastErrorObject: { n: 1 } })],
+    ["lastErrorObject when nothing is found", pair, fam({ query: { _id: 9 }, update: { $set: { a: 1 } } }), has({ value: null, lastErrorObject: { n: 0, updatedExisting: false } })],
+    ["remove and update together fail", pair, fam({ query: {}, remove: true, update: { $set: { a: 1 } } }), fails(9)],
+    ["neither remove nor update fails", pair, fam({ query: {} }), fails(9)],
+    ["remove with new fails", pair, fam({ query: {}, remove: true, new: true }), fails(9)],
+    ["a duplicate key is a command error here", { docs: pair, indexes: [{ key: { a: 1 }, name: "a_1", unique: true }] }, findUpdate({ _id: 1 }, { $set: { a: 2 } }), fails(11000, "DuplicateKey", { keyPattern: { a: 1 }, keyValue: { a: 2 } })],
+    ["findAndModify is known in small letters too", pair, command((c) => ({ findandmodify: c, query: { _id: 1 }, remove: true })), has({ value: { _id: 1, a: 1 } })],
+    ["an ObjectId in the query becomes the new _id", [], findUpdate({ _id: new ObjectId("65a000000000000000000009") }, { $set: { a: 1 } }, { ...up, returnDocument: "after" }), gives({ _id: new ObjectId("65a000000000000000000009"), a: 1 })],
+  ),
+];
