@@ -12,7 +12,7 @@ export function sign(text: string, { privateKey, publicKey }: Sm2KeyPair): strin
 export function isSignedBy(text: string, signature: string, publicKey: string): boolean {
   if (!/^[\da-f]{128}$/i.test(signature)) return false;
   try {
-    return sm.sm2.doVerifySignature(text, signature, publicKey, { hash: true, publicKey });
+    return sm.sm2.doVerifySignature(text, signature, publicKey, { hash: true });
   } catch {
     return false;
   }
