@@ -20,8 +20,8 @@ export const deliveryWords: Readonly<Record<DeliveryStatus, (province: string) =
 };
 
 /** The way of the application itself (the first message of the case). */
-export function deliveryOf(of: CaseDoc, province: string): Delivery {
-  const status = statusOf(of);
+export function deliveryOf(of: CaseDoc, province: string, now: Date): Delivery {
+  const status = statusOf(of, now);
   const first = of.outbox[0];
   // While it is not there, what counts is since when the person has been waiting.
   const settled = status === "delivered" || status === "cancelled" || status === "refused";
@@ -29,17 +29,20 @@ export function deliveryOf(of: CaseDoc, province: string): Delivery {
   return { status, words: deliveryWords[status](province), since: since.toISOString() };
 }
 
-function statusOf(of: CaseDoc): DeliveryStatus {
+function statusOf(of: CaseDoc, now: Date): DeliveryStatus {
   const first = of.outbox[0];
-  // A window case came from the province; a feedback proves that it has ours.
+  // A window case came from the province, so the province has it.
   if (first === undefined) return "delivered";
-  return statuses[first.st](first);
+  return statuses[first.st](first, now.getTime() - of.createdAt.getTime());
 }
 
-const onItsWay = ({ unsure, tries }: Outgoing): DeliveryStatus =>
-  unsure ? "unconfirmed" : tries > 1 ? "waiting" : "sending";
+/** Longer than this nobody would call it "on its way", whatever it waits for. */
+const soon = 60_000;
 
-const statuses: Readonly<Record<Outgoing["st"], (entry: Outgoing) => DeliveryStatus>> = {
+const onItsWay = ({ unsure, tries }: Outgoing, age: number): DeliveryStatus =>
+  unsure ? "unconfirmed" : tries > 1 || age > soon ? "waiting" : "sending";
+
+const statuses: Readonly<Record<Outgoing["st"], (entry: Outgoing, age: number) => DeliveryStatus>> = {
   READY: onItsWay,
   SENDING: onItsWay,
   WAIT: ({ unsure }) => (unsure ? "unconfirmed" : "waiting"),

@@ -9,7 +9,7 @@ import {
   rowsOf,
 } from "shared-types";
 import { unseal } from "../crypto/sealed.ts";
-import { maskNumber, maskPhone } from "../identity/mask.ts";
+import { maskName, maskNumber, maskPhone } from "../identity/mask.ts";
 import type { CaseDoc } from "./model.ts";
 
 type Steps = CaseAnswer["answers"];
@@ -34,8 +34,9 @@ export function presentAnswers(of: CaseDoc, context: FormContext): Steps {
     .filter(({ items }) => items.length > 0);
 }
 
-/** Codes become their names. */
+/** Codes become their names, 20150601 becomes 2015-06-01. */
 function inWords(item: FormItem, value: string, context: FormContext): string {
+  if (item.control === "date") return value.replace(/^(\d{4})(\d\d)(\d\d)$/, "$1-$2-$3");
   const options = item.control === "place" ? context.codes.regions : item.options;
   if (options === undefined || value === "") return value;
   const name = (code: string) => options.find((option) => option.code === code)?.name ?? code;
@@ -49,6 +50,8 @@ function rowsInWords(item: FormItem, answers: Record<string, string>): string {
 function masked(definition: RequestDefinition, item: FormItem, value: string): string {
   const element = definition.interface.request.find((one) => one.name === item.name);
   const kind = element === undefined ? "text" : kindOf(element, definition.fields[item.name]);
-  if (kind === "idNumber") return maskNumber(value);
-  return kind === "phone" || kind === "mobile" ? maskPhone(value) : value;
+  if (kind === "phone" || kind === "mobile") return maskPhone(value);
+  if (kind === "personName") return maskName(value);
+  // A qualification certificate has its holder's id number.
+  return kind === "idNumber" || /^\d{17}[\dX]$/i.test(value) ? maskNumber(value) : value;
 }

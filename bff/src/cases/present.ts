@@ -7,9 +7,9 @@ import { nameOfRegion } from "./region-name.ts";
 import { timelineOf } from "./timeline.ts";
 
 /** A case in a list, in words. */
-export function presentCase(of: CaseDoc, config: Config): CaseSummary {
+export function presentCase(of: CaseDoc, config: Config, now: Date): CaseSummary {
   const regionName = nameOfRegion(of.region, config);
-  const delivery = deliveryOf(of, regionName);
+  const delivery = deliveryOf(of, regionName, now);
   const state = stateOfCase(of, delivery.status === "delivered");
   return {
     caseId: of._id,
@@ -28,7 +28,7 @@ export function presentCase(of: CaseDoc, config: Config): CaseSummary {
 
 /** One case with everything that its owner may see of it. */
 export function presentWholeCase(of: CaseDoc, config: Config, now: Date): CaseAnswer {
-  const summary = presentCase(of, config);
+  const summary = presentCase(of, config, now);
   const types = config.codes.attachmentTypes ?? [];
   return {
     case: summary,

@@ -22,6 +22,7 @@ export function presentErrors(log: Log): Middleware {
         method: ctx.method,
         path: ctx.path,
         code: error.code,
+        fields: error.fields?.map((field) => field.name),
         cause: describe(error.cause),
       };
       if (error.status >= 500) log.error(facts, "request failed");

@@ -16,7 +16,7 @@ export const listCases = route({
   answer: of<CasesAnswer>(closed({ cases: Type.Array(caseSummary) })),
   async act({ session, services }) {
     const found = await casesOf(session.ownerId);
-    return { cases: found.map((one) => presentCase(one, services.config())) };
+    return { cases: found.map((one) => presentCase(one, services.config(), services.now())) };
   },
 });
 
