@@ -86,7 +86,7 @@ function over(state: Attempt, outcome: Outcome, chance: number): Decision {
       break;
   }
   const { code, message } = outcome;
-  const said = { code, message };
+  const said = { code, message: withoutNumbers(message) };
   if (code === "0000") return go(state, end({ ...said, st: "DONE", unsure: false }));
   const has = state.alreadyHave.some((one) => one.code === code && message.includes(one.text));
   if (has && entry.unsure) return go(state, end({ ...said, st: "DONE", unsure: false }));
@@ -103,6 +103,11 @@ function over(state: Attempt, outcome: Outcome, chance: number): Decision {
   }
   // Not accepted, whatever the code. 9999 says that even the peer does not know what it did.
   return go(state, end({ ...said, st: "WAIT", unsure: entry.unsure || code === "9999", waitMs: wait }));
+}
+
+/** A peer's words may quote what we sent: numbers that could name a person are not kept in the open. */
+function withoutNumbers(words: string): string {
+  return words.replace(/\d{6,}[\dXx]?/g, "…").slice(0, 200);
 }
 
 function go(state: Attempt, ...effects: Effect[]): Decision {
