@@ -172,21 +172,17 @@ type LeafName<I extends Interface> = Exclude<
 
 type Rest<Leaf extends string, Own extends string> = Omit<
   RequestDefinition,
-  "code" | "interface" | "asks" | "lists"
+  "code" | "interface" | "asks" | "lists" | "filled" | "fields" | "steps"
 > & {
   readonly filled: { readonly [L in Leaf]?: Fill };
   readonly fields: { readonly [L in Leaf]?: FieldRule };
-  readonly steps: readonly {
-    readonly title: string;
-    readonly help?: string;
-    readonly fields: readonly (Leaf | Own)[];
-  }[];
+  readonly steps: readonly (Omit<Step, "fields"> & { readonly fields: readonly (Leaf | Own)[] })[];
 };
 
 /** A definition of the request whose table is `of`. */
 export function defineRequest<
   const I extends Interface,
-  const A extends Readonly<Record<string, Ask>>,
+  const A extends Readonly<Record<string, Ask>> = Record<never, never>,
   const L extends Readonly<Record<string, ListRule>> = Record<never, never>,
 >(
   of: I,

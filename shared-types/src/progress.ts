@@ -76,11 +76,14 @@ export function stateOf(business: string, feedbacks: readonly ProgressFeedback[]
 }
 
 function compare(a: ProgressFeedback, b: ProgressFeedback, rank: ReadonlyMap<string, number>): number {
-  if (a.feedbackDate !== b.feedbackDate) return a.feedbackDate < b.feedbackDate ? -1 : 1;
+  const dated = order(a.feedbackDate, b.feedbackDate);
   const along = (rank.get(a.busiState) ?? -1) - (rank.get(b.busiState) ?? -1);
-  if (along !== 0) return along;
-  return a.feedbackSn < b.feedbackSn ? -1 : a.feedbackSn > b.feedbackSn ? 1 : 0;
+  if (dated !== 0 || along !== 0) return dated || along;
+  // Two states that B.12 does not have: any fixed order, so that arrival decides nothing.
+  return order(a.feedbackSn, b.feedbackSn) || order(a.busiState, b.busiState);
 }
+
+const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** QX1002 as a feedback about progress: a successful withdrawal ends the case as 已撤回, dated by the answer to it. */
 export function withdrawalFeedback(answer: {

@@ -7,7 +7,7 @@ export function checkPhone(label: string, value: string): string | undefined {
   if (mobile.test(value) || landline.test(value) || serviceNumber.test(value)) return undefined;
   if (/^1\d*$/.test(value) && value.length !== 11)
     return `${label}是手机号的话应为11位，现在是${value.length}位`;
-  return `${label}格式不对，请填手机号（11位数字）或带区号的座机号（如010-12345678）`;
+  return `${label}格式不对，请填手机号（11位数字）或带区号的座机号（如010-88888888）`;
 }
 
 export function checkMobile(label: string, value: string): string | undefined {
