@@ -6,6 +6,7 @@ import { ARITHMETIC } from "./arithmetic.ts";
 import { ARRAYS } from "./arrays.ts";
 import { CONVERSIONS } from "./conversions.ts";
 import { TAIL } from "./tail.ts";
+import { TEXT_AND_DATES } from "./text-and-dates.ts";
 
 /** What an expression can see. */
 export interface Scope {
@@ -85,9 +86,9 @@ function reference(text: string): Run {
 function operator(name: string, operand: Value): Run {
   const form = Object.hasOwn(FORMS, name) ? FORMS[name] : undefined;
   if (form) return form(operand, name);
-  const entry = [COMPARISONS, ARITHMETIC, ARRAYS, CONVERSIONS].find((table) => Object.hasOwn(table, name))?.[
-    name
-  ];
+  const entry = [COMPARISONS, ARITHMETIC, ARRAYS, CONVERSIONS, TEXT_AND_DATES].find((table) =>
+    Object.hasOwn(table, name),
+  )?.[name];
   if (!entry) {
     const tail = TAIL(name);
     if (!tail) throw new MongoError("InvalidPipelineOperator", `Unrecognized expression '${name}'`);

@@ -91,7 +91,7 @@ const STAGES: Record<string, MakeStage> = {
   $replaceRoot: (operand, source) => replaceRoot((operand as Doc).get("newRoot"), source),
   $replaceWith: (operand, source) => replaceRoot(operand, source),
   $limit: (operand) => {
-    const limit = count(operand, "$limit", 5107201, 1);
+    const limit = count(operand, "$limit", 15958, 1);
     return function* (docs) {
       let left = limit;
       for (const doc of docs) {

@@ -5,7 +5,7 @@ import {
   type Doc,
   Double,
   isDoc,
-  Long,
+  isLong,
   toNumber,
   type Value,
 } from "../bson/value.ts";
@@ -15,7 +15,7 @@ import { regexOf } from "../query/operators.ts";
 export function toPlain(value: Value): unknown {
   if (Array.isArray(value)) return value.map(toPlain);
   if (isDoc(value)) return Object.fromEntries([...value].map(([name, item]) => [name, toPlain(item)]));
-  if (value instanceof Double || value instanceof Decimal128 || value instanceof Long) return toNumber(value);
+  if (value instanceof Double || value instanceof Decimal128 || isLong(value)) return toNumber(value);
   if (value instanceof BSONRegExp) return regexOf(value.pattern, value.options);
   return value;
 }

@@ -1,12 +1,24 @@
 import { Context, evalExpr } from "mingo/core";
 import * as expressions from "mingo/operators/expression";
-import { Long, type Value } from "../bson/value.ts";
+import { isDoc, Long, type Value } from "../bson/value.ts";
 import { MongoError } from "../errors.ts";
 import type { Scope } from "./expression.ts";
 import { fromPlain, toPlain } from "./plain.ts";
 
 const context = Context.init({ expression: expressions as never });
 const INT64 = new Set(["$dateDiff", "$tsIncrement", "$tsSecond"]);
+const PARTS = [
+  "year",
+  "isoWeekYear",
+  "month",
+  "isoWeek",
+  "day",
+  "isoDayOfWeek",
+  "hour",
+  "minute",
+  "second",
+  "millisecond",
+];
 /** Inside mingo the worked-out arguments stand in a field, so that no text in them is taken for a path. */
 const HOLDER = "argument";
 
@@ -21,6 +33,8 @@ export function TAIL(name: string): ((argument: Value, scope: Scope) => Value) |
     const root = { [HOLDER]: plain };
     try {
       const result = fromPlain(evalExpr(root, { [name]: pathsInto(plain) }, { context } as never));
+      if (name === "$dateToParts" && isDoc(result))
+        return new Map(PARTS.flatMap((part) => (result.has(part) ? [[part, result.get(part)]] : [])));
       return INT64.has(name) && typeof result === "number" ? Long.fromNumber(result) : result;
     } catch (error) {
       throw error instanceof MongoError

@@ -1,4 +1,4 @@
-import { Decimal128, Long, toNumber, type Value } from "./value.ts";
+import { Decimal128, isLong, toNumber, type Value } from "./value.ts";
 
 /** A finite decimal number exactly: coefficient × 10^exponent. */
 export interface Exact {
@@ -10,7 +10,7 @@ const DIGITS = 34;
 
 /** The exact value of a finite Decimal128, Long or double; undefined for NaN and the infinities. */
 export function exactOf(value: Value): Exact | undefined {
-  if (value instanceof Long) return { coefficient: value.toBigInt(), exponent: 0 };
+  if (isLong(value)) return { coefficient: value.toBigInt(), exponent: 0 };
   if (value instanceof Decimal128) return parse(value.toString());
   return parse(String(toNumber(value))); // a double takes part in decimal arithmetic by its shortest text
 }

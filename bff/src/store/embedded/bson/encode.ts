@@ -7,7 +7,7 @@ import {
   Decimal128,
   Double,
   isInt32,
-  Long,
+  isLong,
   MaxKey,
   MinKey,
   ObjectId,
@@ -61,7 +61,8 @@ class Writer {
     this.reserve(name.length * 3 + 32);
     this.at += 1;
     this.cstring(name);
-    this.bytes[type] = this.value(value);
+    const kind = this.value(value); // may move `bytes`
+    this.bytes[type] = kind;
   }
 
   private cstring(text: string): void {
@@ -134,7 +135,7 @@ class Writer {
       this.copy(value.id);
       return 0x07;
     }
-    if (value instanceof Long) {
+    if (isLong(value)) {
       this.int64(value.toBigInt());
       return 0x12;
     }

@@ -4,11 +4,12 @@ import {
   BSONRegExp,
   BSONSymbol,
   Code,
-  type Decimal128,
-  Double,
+  Decimal128,
+  type Double,
   isDoc,
+  isLong,
   isNumber,
-  Long,
+  type Long,
   ObjectId,
   Timestamp,
   TYPES,
@@ -144,24 +145,16 @@ function int64(out: Out, value: bigint): void {
  * number, else 1 and its decimal digits (only some int64 and Decimal128 need them).
  */
 function number(out: Out, value: number | Long | Double | Decimal128): void {
-  if (typeof value === "number" || value instanceof Double) return float(out, toNumber(value), false);
-  if (value instanceof Long && Number.isSafeInteger(value.toNumber()))
-    return float(out, value.toNumber(), false);
-  const exact = exactOf(value);
-  if (!exact) return float(out, toNumber(value), false);
+  const exact = isLong(value) || value instanceof Decimal128 ? exactOf(value) : undefined;
   let floor = toNumber(value);
-  if (floor === Number.POSITIVE_INFINITY) floor = Number.MAX_VALUE;
-  const side = floor === Number.NEGATIVE_INFINITY ? -1 : compareDouble(floor, exact);
-  if (side > 0) floor = below(floor);
-  float(out, floor, side !== 0);
-  if (side === 0) return;
-  const sign = exact.coefficient < 0n ? -1 : 1;
-  const digits = String(exact.coefficient < 0n ? -exact.coefficient : exact.coefficient).replace(/0+$/, "");
-  const magnitude =
-    String(exact.coefficient < 0n ? -exact.coefficient : exact.coefficient).length + exact.exponent;
-  const bytes = Buffer.from(`    ${digits}\0`, "latin1");
-  bytes.writeUInt32BE(magnitude + 0x8000, 0);
-  raw(out, sign < 0 ? inverted(bytes) : bytes);
+  if (exact && floor === Number.POSITIVE_INFINITY) floor = Number.MAX_VALUE;
+  const side = !exact ? 0 : floor === Number.NEGATIVE_INFINITY ? -1 : compareDouble(floor, exact);
+  float(out, side > 0 ? below(floor) : floor, side !== 0);
+  if (!exact || side === 0) return;
+  const size = String(exact.coefficient < 0n ? -exact.coefficient : exact.coefficient);
+  const bytes = Buffer.from(`    ${size.replace(/0+$/, "")}\0`, "latin1");
+  bytes.writeUInt32BE(size.length + exact.exponent + 0x8000, 0);
+  raw(out, exact.coefficient < 0n ? inverted(bytes) : bytes);
 }
 
 function float(out: Out, value: number, more: boolean): void {

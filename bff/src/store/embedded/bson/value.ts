@@ -99,11 +99,12 @@ export function typeOf(value: Value): TypeName {
   return TYPE_OF_CLASS[value._bsontype]!;
 }
 
+/** bson's Timestamp is a subclass of its Long, BSON's is no number. */
+export const isLong = (value: unknown): value is Long =>
+  value instanceof Long && !(value instanceof Timestamp);
+
 export const isNumber = (value: Value): value is number | Long | Double | Decimal128 =>
-  typeof value === "number" ||
-  value instanceof Long ||
-  value instanceof Double ||
-  value instanceof Decimal128;
+  typeof value === "number" || isLong(value) || value instanceof Double || value instanceof Decimal128;
 
 /** A number of any kind as a JavaScript number; NaN for what is not one. */
 export function toNumber(value: Value): number {

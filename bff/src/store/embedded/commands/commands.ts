@@ -32,6 +32,7 @@ export const COMMANDS: Record<string, Command> = {
   distinct,
   drop,
   dropDatabase,
+  deleteIndexes: dropIndexes,
   dropIndexes,
   explain,
   find,

@@ -1,5 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { arch, cpus, hostname, platform, release, totalmem } from "node:os";
-import { type Doc, Double, docOf, isDoc, isNumber, Long, toNumber } from "../bson/value.ts";
+import { Binary, type Doc, Double, docOf, isDoc, isNumber, Long, toNumber } from "../bson/value.ts";
 import { demand, MongoError } from "../errors.ts";
 import type { Command, Engine, Reply, Request } from "./engine.ts";
 import { listOption, namespaceOf } from "./options.ts";
@@ -137,7 +138,10 @@ export const DIAGNOSTICS: Record<string, Command> = {
     );
     return DEFAULT_CONCERNS;
   }),
-  startSession: command([], () => ({})),
+  startSession: command([], () => ({
+    id: { id: new Binary(Buffer.from(randomUUID().replaceAll("-", ""), "hex"), 4) },
+    timeoutMinutes: 30,
+  })),
   endSessions: command([], ({ body }, engine) => endSessions(body, "endSessions", engine)),
   killSessions: command([], ({ body }, engine) => endSessions(body, "killSessions", engine)),
   refreshSessions: nothing,

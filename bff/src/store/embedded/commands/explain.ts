@@ -23,14 +23,17 @@ export const explain: Command = {
     const explained: Request = { ...request, name, body: inner };
     const query = QUERIES[name]?.(explained);
     if (!query) throw new MongoError("CommandNotFound", `Explain failed due to unknown command: ${name}`);
-    return explainSearch(
-      engine,
-      explained,
-      query,
-      String(request.body.get("verbosity") ?? "allPlansExecution"),
+    const verbosity = String(request.body.get("verbosity") ?? "allPlansExecution");
+    demand(
+      VERBOSITIES.includes(verbosity),
+      "BadValue",
+      `Enumeration value '${verbosity}' for field 'verbosity' is not a valid value.`,
     );
+    return explainSearch(engine, explained, query, verbosity);
   },
 };
+
+const VERBOSITIES = ["queryPlanner", "executionStats", "allPlansExecution"];
 
 const QUERIES: Record<string, (request: Request) => Search> = {
   find: (request) => searchOf(request),

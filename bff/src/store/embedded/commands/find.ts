@@ -85,8 +85,9 @@ export const find: Command = {
       "BadValue",
       "error processing query: tailable cursor requested on non capped collection",
     );
+    countOption(request, "limit");
     const batchSize = request.body.has("batchSize") ? countOption(request, "batchSize") : undefined;
-    const single = flag(request, "singleBatch") || toNumber(request.body.get("limit") ?? 0) < 0;
+    const single = flag(request, "singleBatch");
     return engine.cursors.start(namespaceOf(request), results(request, engine), {
       batchSize,
       single,

@@ -58,14 +58,20 @@ export const createIndexes: Command = {
 const asIndex = (spec: Doc): Pick<Index, "name" | "spec"> => ({ name: spec.get("name") as string, spec });
 
 function normalized(spec: Doc): Doc {
-  const key = spec.get("key");
+  const [key, name] = [spec.get("key"), spec.get("name")];
   demand(isDoc(key), "FailedToParse", "The 'key' field is a required property of an index specification");
+  demand(
+    typeof name === "string",
+    "FailedToParse",
+    "The 'name' field is a required property of an index specification",
+  );
+  demand(name && name !== "*", "CannotCreateIndex", "The index name cannot be empty or '*'.");
   demand(key.size, "CannotCreateIndex", "Index keys cannot be empty.");
-  for (const name of spec.keys())
+  for (const option of spec.keys())
     demand(
-      OPTIONS.has(name),
+      OPTIONS.has(option),
       "InvalidIndexSpecificationOption",
-      `The field '${name}' is not valid for an index specification. Specification: ${show(spec)}`,
+      `The field '${option}' is not valid for an index specification. Specification: ${show(spec)}`,
     );
   for (const [path, direction] of key) {
     demand(
@@ -111,8 +117,6 @@ function normalized(spec: Doc): Doc {
     "CannotCreateIndex",
     "TTL indexes are single-field indexes, compound indexes do not support TTL",
   );
-  const name =
-    spec.get("name") ?? [...key].map(([path, direction]) => `${path}_${toNumber(direction)}`).join("_");
   const kept = [...spec].filter(
     ([field]) => !["v", "key", "name", "background", "ns", "dropDups", "collation"].includes(field),
   );

@@ -1,4 +1,4 @@
-import type { Doc } from "../bson/value.ts";
+import { type Doc, toNumber } from "../bson/value.ts";
 import { demand } from "../errors.ts";
 import type { Command, Engine, Reply, Request } from "./engine.ts";
 import { docsOption, flag, namespaceOf } from "./options.ts";
@@ -21,6 +21,7 @@ type Perform = (engine: Engine, request: Request, ns: string, statement: Doc) =>
 /** A command that is a list of statements: one transaction, and an answer once that is on the disk. */
 const statements = (
   list: string,
+  check: (request: Request, statement: Doc) => void,
   perform: Perform,
   summary: (outcomes: (Outcome | undefined)[]) => Reply,
 ): Command => ({
@@ -29,6 +30,7 @@ const statements = (
     const ns = namespaceOf(request);
     const docs = docsOption(request, list);
     const ordered = flag(request, "ordered", true);
+    for (const doc of docs) check(request, doc);
     return engine.storage.write(() => {
       const { outcomes, errors, retried } = runStatements(engine, request, docs, ordered, (statement) =>
         perform(engine, request, ns, statement),
@@ -45,27 +47,35 @@ const statements = (
 
 export const insert = statements(
   "documents",
+  () => undefined,
   (engine, _, ns, doc) => insertOne(engine, ns, doc),
   () => ({}),
 );
 
 export const remove = statements(
   "deletes",
-  (engine, request, ns, spec) => {
+  (request, spec) => {
     known("delete.deletes", spec, ["q", "limit", "collation", "hint", "sampleId"]);
     demand(
       spec.has("limit"),
       "IDLFailedToParse",
       "BSON field 'delete.deletes.limit' is missing but a required field",
     );
-    return deleteMany(engine, ns, parseStatement(request, spec));
+    const limit = toNumber(spec.get("limit"));
+    demand(
+      limit === 0 || limit === 1,
+      "FailedToParse",
+      `The limit field in delete objects must be 0 or 1. Got ${limit}`,
+    );
+    refuseRetried(request, limit === 0);
   },
+  (engine, request, ns, spec) => deleteMany(engine, ns, parseStatement(request, spec)),
   () => ({}),
 );
 
 export const update = statements(
   "updates",
-  (engine, request, ns, spec) => {
+  (request, spec) => {
     known("update.updates", spec, [
       "q",
       "u",
@@ -84,8 +94,9 @@ export const update = statements(
       "IDLFailedToParse",
       "BSON field 'update.updates.u' is missing but a required field",
     );
-    return updateMany(engine, ns, parseStatement(request, spec));
+    refuseRetried(request, spec.get("multi") === true);
   },
+  (engine, request, ns, spec) => updateMany(engine, ns, parseStatement(request, spec)),
   (outcomes) => {
     const upserted = outcomes.flatMap((outcome, index) =>
       outcome && "upserted" in outcome ? [{ index, _id: outcome.upserted }] : [],
@@ -94,6 +105,15 @@ export const update = statements(
     return { nModified, ...(upserted.length ? { upserted } : {}) };
   },
 );
+
+/** A statement on many documents cannot be sent again safely, so it must not have a number. */
+function refuseRetried({ body }: Request, many: boolean): void {
+  demand(
+    !many || !body.has("txnNumber"),
+    "InvalidOptions",
+    "Cannot use retryable writes with multi: true or limit: 0",
+  );
+}
 
 /** Refuses a field of a statement that MongoDB does not know. */
 export function known(where: string, spec: Doc, names: readonly string[]): void {

@@ -1,5 +1,5 @@
 import { encode } from "../bson/encode.ts";
-import { type Doc, docOf, isDoc, isNumber, toNumber, type Value } from "../bson/value.ts";
+import { BSONRegExp, type Doc, docOf, isDoc, isNumber, toNumber, type Value } from "../bson/value.ts";
 import { demand, MongoError } from "../errors.ts";
 import { deadline, type Hit, type Search, search } from "../plan/scan.ts";
 import { type Filter, parseFilter } from "../query/match.ts";
@@ -41,7 +41,8 @@ export const collectionFor = ({ catalog }: Engine, ns: string): Collection =>
 export function insertOne(engine: Engine, ns: string, doc: Doc): Outcome {
   const collection = collectionFor(engine, ns);
   const id = doc.get("_id");
-  demand(!Array.isArray(id), "BadValue", "The '_id' value cannot be of type array");
+  const refused = Array.isArray(id) ? "array" : id instanceof BSONRegExp ? "regex" : undefined;
+  demand(!refused, "InvalidIdField", `The '_id' value cannot be of type ${refused}`);
   demand(
     !(isDoc(id) && [...id.keys()].some((name) => name.startsWith("$"))),
     "DollarPrefixedFieldName",
@@ -110,11 +111,6 @@ export function parseStatement(request: Request, spec: Doc, names = { filter: "q
     !multi || !isReplacement(update),
     "FailedToParse",
     "multi update is not supported for replacement-style update",
-  );
-  demand(
-    !multi || request.body.get("txnNumber") === undefined,
-    "InvalidOptions",
-    "Cannot use retryable writes with multi: true updates or limit: 0 deletes",
   );
   return {
     filter: parseFilter(query, { now, ...(variables ? { variables } : {}) }),

@@ -88,7 +88,10 @@ function scanOf(
   sorting: SortField[],
   forced: boolean,
 ): IndexScan | undefined {
-  if (index.partial && !implied(index.partial, conditions)) return unusable(forced, index);
+  if (index.partial && !implied(index.partial, conditions)) {
+    demand(!forced, 291, `error processing query: the hinted index ${index.name} cannot answer this query`);
+    return undefined;
+  }
   const bounds = index.fields.map((field) => boundsOf(index, field.path, conditions));
   const bounded = bounds.indexOf(ALL_VALUES);
   const narrowed = bounded === -1 ? bounds.length : bounded;
@@ -96,7 +99,7 @@ function scanOf(
     index.sparse &&
     !index.fields.some(({ path }) => conditions.some((c) => c.path === path && presence(c)))
   )
-    return unusable(forced, index);
+    if (!forced) return undefined;
   const order = sortOrder(index, bounds, sorting);
   if (!narrowed && order === undefined && !forced) return undefined;
   const points = bounds.findIndex((intervals) => !isPoint(intervals));
@@ -115,15 +118,6 @@ function scanOf(
       (sorting.length && order !== undefined ? 15 : 0) +
       (whole && index.unique ? 100 : 0),
   };
-}
-
-function unusable(forced: boolean, index: Index): undefined {
-  demand(
-    !forced || index.sparse,
-    "BadValue",
-    `error processing query: the hinted index ${index.name} cannot answer this query`,
-  );
-  return undefined;
 }
 
 const isPoint = (intervals: readonly Interval[]): boolean =>

@@ -71,7 +71,7 @@ function byModifiers(update: Doc, options: UpdateOptions): Update {
     const doc = decode(encode(original));
     const places: Places = { found, arrayFilters };
     for (const change of changes) apply(doc, change, places, options.now, inserting);
-    return keepId(original, doc);
+    return keepId(original, doc, false);
   };
 }
 
@@ -125,6 +125,7 @@ function refuseConflicts(changes: Change[]): void {
   const touched: string[] = [];
   for (const { operator, path, operand } of changes) {
     const paths = operator === "$rename" ? [path, String(operand)] : [path];
+    demand(paths[1] !== path, "BadValue", `The source and target field for $rename must differ: ${path}`);
     for (const next of paths) {
       const other = touched.find(
         (seen) => seen === next || seen.startsWith(`${next}.`) || next.startsWith(`${seen}.`),
@@ -193,6 +194,13 @@ function apply(
 }
 
 function rename(doc: Doc, from: string[], to: string[]): void {
+  for (const path of [from, to])
+    for (let at = 1; at < path.length; at++)
+      demand(
+        !Array.isArray(getPath(doc, path.slice(0, at))),
+        "BadValue",
+        `The path '${path.join(".")}' of $rename goes through an array`,
+      );
   const value = getPath(doc, from);
   if (value === undefined) return;
   unsetPath(doc, from);
@@ -200,16 +208,16 @@ function rename(doc: Doc, from: string[], to: string[]): void {
   setPath(doc, to, value);
 }
 
-function keepId(before: Doc, after: Doc): Doc {
+/** The new document with the old `_id`, in front; `mayLack` where leaving it out means keeping it. */
+function keepId(before: Doc, after: Doc, mayLack = true): Doc {
   if (!before.has("_id")) return after;
   const id = before.get("_id");
-  if (!after.has("_id")) return new Map([["_id", id], ...after]);
   demand(
-    equal(after.get("_id"), id),
+    after.has("_id") ? equal(after.get("_id"), id) : mayLack,
     "ImmutableField",
     "Performing an update on the path '_id' would modify the immutable field '_id'",
   );
-  return after;
+  return withId(after.has("_id") ? after : new Map([["_id", id], ...after]));
 }
 
 /** The document an upsert inserts: what the filter says by equality, then the update. */
@@ -219,7 +227,7 @@ export function upserted(filter: Filter, update: Update, replaces: boolean): Doc
     if (replaces && path !== "_id") continue;
     demand(
       getPath(base, path.split(".")) === undefined,
-      54,
+      "NotSingleValueField",
       `cannot infer query fields to set, path '${path}' is matched twice`,
     );
     setPath(base, path.split("."), value ?? null);
