@@ -60,14 +60,23 @@ export class Home {
     const changed = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
     if (changed === undefined) return null;
     if (this.portalRead?.changed !== changed) {
-      const bundle = JSON.parse(readFileSync(file, "utf8")) as Bundle;
-      const sm4Key = unwrap(bundle.sm4Key, this.keys.privateKey);
-      this.portalRead = {
-        changed,
-        portal: { publicKey: bundle.sm2PublicKey, sm4Key, account: bundle.account, url: bundle.url },
-      };
+      const portal = this.readPortal(file);
+      if (!portal) return this.portalRead?.portal ?? null;
+      this.portalRead = { changed, portal };
     }
-    return this.portalRead!.portal;
+    return this.portalRead.portal;
+  }
+
+  // `peer export … > portal.json` empties the file before it writes it: until it is whole, the last one holds.
+  private readPortal(file: string): Portal | null {
+    let bundle: Bundle;
+    try {
+      bundle = JSON.parse(readFileSync(file, "utf8"));
+    } catch {
+      return null;
+    }
+    const sm4Key = unwrap(bundle.sm4Key, this.keys.privateKey);
+    return { publicKey: bundle.sm2PublicKey, sm4Key, account: bundle.account, url: bundle.url };
   }
 
   /** Our bundle, for `peer import`. */

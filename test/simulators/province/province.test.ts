@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
@@ -47,14 +47,20 @@ describe("a simulated province", () => {
 
   it("still has everything after a restart, and asks for a new log-in", async () => {
     const sn = nextBusinessSn(region);
-    const serial = portal.nextSerial();
-    await portal.send("SQ1008", renewal(sn), { serial });
+    const [serial, body] = [portal.nextSerial(), renewal(sn)];
+    await portal.send("SQ1008", body, { serial });
     await province.stop();
     province = await start();
     assert.equal((await api<{ values: { applyName: string } }>(`cases/${sn}`)).values.applyName, "测试甲");
     await portal.meet(dir);
-    assert.equal((await portal.send("SQ1008", renewal(sn), { serial, token: "stale" })).Code, "0004");
-    assert.equal((await portal.send("SQ1008", renewal(sn), { serial })).Code, "0000");
+    assert.equal((await portal.send("SQ1008", body, { serial, token: "stale" })).Code, "0004");
+    assert.equal((await portal.send("SQ1008", body, { serial })).Code, "0000");
+  });
+
+  it("goes on with the portal's last bundle while a new one is being written", async () => {
+    writeFileSync(join(dir, "portal.json"), "");
+    assert.equal((await portal.send("SQ1008", renewal(nextBusinessSn(region)))).Code, "0000");
+    await portal.meet(dir);
   });
 
   it("takes a case to the good end when somebody asks for it, also before it has arrived", async () => {
