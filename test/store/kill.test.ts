@@ -1,8 +1,7 @@
 // A store that is killed in the middle of its writing has, after a restart, every write that it acknowledged.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
-import { removeFolder, startStore, temporaryFolder } from "./support/server.ts";
+import { bundle, removeFolder, startStore, temporaryFolder } from "./support/server.ts";
 import { lost, nothingYet, prepareWrites, writeUntil } from "./support/writers.ts";
 
 const kills = Number(process.env.STORE_KILLS ?? 200);
@@ -13,13 +12,12 @@ for (let lane = 0; lane < lanes; lane += 1) {
     const dir = await temporaryFolder();
     const ack = nothingYet();
     try {
-      let store = await startStore(dir);
+      const entry = await bundle();
+      let store = await startStore(dir, {}, [], entry);
       await prepareWrites(store.uri, ack);
       for (let k = 0; k < kills / lanes; k += 1) {
-        const killed = sleep(15 + ((k * 37) % 90)).then(() => store.kill());
-        await writeUntil(store.uri, ack, `k${k}`, killed);
-        await killed;
-        store = await startStore(dir);
+        await writeUntil(store.uri, ack, `k${k}`, (k * 37) % 60, store.kill);
+        store = await startStore(dir, {}, [], entry);
         if (k % 10 === 9) assert.deepEqual(await lost(store.uri, ack), [], `after kill ${k + 1}`);
       }
       assert.deepEqual(await lost(store.uri, ack), []);

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { build } from "esbuild";
 
 const main = new URL("../../../bff/src/store/embedded/main.ts", import.meta.url).pathname;
 
@@ -23,16 +24,27 @@ export interface Store {
 export const temporaryFolder = (): Promise<string> => mkdtemp(join(tmpdir(), "store-"));
 export const removeFolder = (dir: string): Promise<void> => rm(dir, { recursive: true, force: true });
 
+/** The store as one file, as it is shipped: it starts faster, which counts when it is started 200 times. */
+export async function bundle(): Promise<string[]> {
+  const outfile = new URL("../../../node_modules/.cache/store-test/store.mjs", import.meta.url).pathname;
+  await build({ entryPoints: [main], outfile, bundle: true, platform: "node", format: "esm", packages: "external" });
+  return [outfile];
+}
+
 /**
  * Runs the store on a folder and a free port.
  * @throws when the process ends before it listens, with what it said
  */
-export async function startStore(dir: string, env: NodeJS.ProcessEnv = {}, args: string[] = []): Promise<Store> {
-  const child = spawn(
-    process.execPath,
-    ["--import", "tsx", main, "--data", dir, "--port", "0", ...args],
-    { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] },
-  );
+export async function startStore(
+  dir: string,
+  env: NodeJS.ProcessEnv = {},
+  args: string[] = [],
+  entry: readonly string[] = ["--import", "tsx", main],
+): Promise<Store> {
+  const child = spawn(process.execPath, [...entry, "--data", dir, "--port", "0", ...args], {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const told: string[] = [];
   createInterface({ input: child.stderr! }).on("line", (line) => told.push(line));
   const ended = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));

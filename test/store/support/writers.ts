@@ -37,27 +37,42 @@ export async function prepareWrites(uri: string, ack: Acknowledged): Promise<voi
   await client.close();
 }
 
-/** Writes from as many connections as there are slots until the store is gone or `until` settles. */
-export async function writeUntil(uri: string, ack: Acknowledged, round: string, until: Promise<unknown>): Promise<void> {
+/**
+ * Writes from as many connections as there are slots; `milliseconds` after the first acknowledgement calls `end`,
+ * which kills the store.
+ */
+export async function writeUntil(
+  uri: string,
+  ack: Acknowledged,
+  round: string,
+  milliseconds: number,
+  end: () => Promise<void>,
+): Promise<void> {
   const [client, collection] = await open(uri);
   await client.connect();
   let over = false;
-  void until.then(() => (over = true));
+  let begun: () => void;
+  const first = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
   const writer = async (slot: number) => {
     for (let i = 0; !over; i += 1) {
       const _id = `${round}-${slot}-${i}`;
       await collection.insertOne({ _id, slot: 1000 + slot, n: i, log: [] });
       ack.inserted.add(_id);
-      await collection.updateOne({ slot, _id: `slot-${slot}` }, { $inc: { n: 1 }, $push: { log: { $each: [i], $slice: -5 } } });
+      begun();
+      const log = { $each: [i], $slice: -5 };
+      await collection.updateOne({ slot, _id: `slot-${slot}` }, { $inc: { n: 1 }, $push: { log } });
       ack.counts.set(slot, (ack.counts.get(slot) ?? 0) + 1);
     }
   };
-  const all = Promise.all(Array.from({ length: ack.slots }, (_, slot) => writer(slot)));
-  await Promise.race([all.catch(() => {}), until]);
-  await sleep(5);
+  const writers = Array.from({ length: ack.slots }, (_, slot) => writer(slot).catch(() => {}));
+  await first;
+  await sleep(milliseconds);
+  await end();
   over = true;
   await client.close(true).catch(() => {});
-  await all.catch(() => {});
+  await Promise.all(writers);
 }
 
 /** Acknowledged inserts and updates that are not there. */
