@@ -186,7 +186,7 @@ export function defineRequest<
   const L extends Readonly<Record<string, ListRule>> = Record<never, never>,
 >(
   of: I,
-  definition: Rest<LeafName<I>, Extract<keyof A | keyof L, string>> & {
+  definition: Rest<LeafName<I>, NoInfer<Extract<keyof A | keyof L, string>>> & {
     readonly asks?: A;
     readonly lists?: L;
   },

@@ -78,10 +78,16 @@ test("a thirteenth business costs its definition and nothing else", () => {
 });
 
 test("a misspelt wire name, ask or step does not compile", () => {
-  const rest = { ...paint, asks: {}, filled: {}, steps: [], fields: {} } as const;
+  const words = { title: "喷漆", wish: "我的车要换颜色", clause: "none" } as const;
+  const rest = { ...words, audience: "vehicle", feedback: null, materials: [] } as const;
+  const none = { filled: {}, fields: {} } as const;
   // @ts-expect-error vehicleNumber is not in the table
-  const field = defineRequest(SQ1013, { ...rest, fields: { vehicleNumber: {} } });
+  const field = defineRequest(SQ1013, { ...rest, filled: {}, steps: [], fields: { vehicleNumber: {} } });
   // @ts-expect-error neither in the table nor an ask
-  const step = defineRequest(SQ1013, { ...rest, steps: [{ title: "车辆", fields: ["vehicleNumber"] }] });
+  const step = defineRequest(SQ1013, {
+    ...rest,
+    ...none,
+    steps: [{ title: "车辆", fields: ["vehicleNumber"] }],
+  });
   assert.equal(new Set([field.code, step.code]).size, 1);
 });
