@@ -1,0 +1,69 @@
+// What a walk over all routes needs: two people, and things of the first one for every address and body.
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { Cases } from "../../bff/src/cases/model.ts";
+import type { AnyRoute } from "../../bff/src/routes/route.ts";
+import { renewal } from "./test-application.ts";
+import { type Person, startTestPortal, type TestPortal } from "./test-portal.ts";
+
+export interface Walk {
+  readonly portal: TestPortal;
+  readonly anna: Person;
+  readonly berta: Person;
+  /** The route's address with Anna's ids; a route that this file does not know fails the test. */
+  address(route: AnyRoute): string;
+  /** A right body of Anna's; undefined where the route takes none. */
+  bodyOf(route: AnyRoute): unknown;
+  /** Calls with these headers and this text as JSON. */
+  send(route: AnyRoute, headers: Record<string, string>, text?: string): Promise<number>;
+}
+
+export const nameOf = (route: AnyRoute) => `${route.method} ${route.path}`;
+
+export async function startWalk(): Promise<Walk> {
+  const portal = await startTestPortal();
+  const anna = await portal.signIn();
+  const berta = await portal.signIn({ name: "测试乙", idCard: "320102197505059927" });
+  const application = await renewal(anna);
+  const { caseId } = (await anna.send("POST", "/api/applications", application)).json;
+  const of = await Cases.findById(caseId).orFail().lean();
+  const draft = {
+    business: "SQ1008",
+    answers: { applyName: "测试甲" },
+    attachments: [],
+    step: 0,
+    version: 0,
+  };
+  const submitId = randomUUID();
+  await anna.send("PUT", `/api/drafts/${submitId}`, draft);
+  const ids: Record<string, Record<string, string>> = {
+    "/api/businesses/:code": { code: "SQ1008" },
+    "/api/drafts/:submitId": { submitId },
+    "/api/attachments/:id": { id: application.attachments[0]!.attachment },
+    "/api/cases/:caseId": { caseId },
+    "/api/cases/:caseId/files/:file": { caseId, file: of.attachments[0]!.file },
+  };
+  const bodies: Record<string, unknown> = {
+    "PUT /api/drafts/:submitId": { ...draft, version: 1 },
+    "POST /api/applications": await renewal(anna),
+  };
+
+  function address(route: AnyRoute): string {
+    const own = route.params === undefined ? {} : ids[route.path.replace(/\?.*/, "")];
+    assert.ok(own, `${route.path}: say here whose ids these are`);
+    return route.path.replace(/:(\w+)/g, (_, id) => own[id]!);
+  }
+
+  return {
+    ...{ portal, anna, berta, address },
+    bodyOf: (route) => bodies[nameOf(route)],
+    async send(route, headers, text) {
+      const json: Record<string, string> = text === undefined ? {} : { "Content-Type": "application/json" };
+      const reply = await portal.request(route.method, address(route), {
+        headers: { ...json, ...headers },
+        body: text,
+      });
+      return reply.status;
+    },
+  };
+}
