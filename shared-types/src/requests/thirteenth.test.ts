@@ -83,10 +83,10 @@ test("a misspelt wire name, ask or step does not compile", () => {
   const none = { filled: {}, fields: {} } as const;
   // @ts-expect-error vehicleNumber is not in the table
   const field = defineRequest(SQ1013, { ...rest, filled: {}, steps: [], fields: { vehicleNumber: {} } });
-  // @ts-expect-error neither in the table nor an ask
   const step = defineRequest(SQ1013, {
     ...rest,
     ...none,
+    // @ts-expect-error neither in the table nor an ask
     steps: [{ title: "车辆", fields: ["vehicleNumber"] }],
   });
   assert.equal(new Set([field.code, step.code]).size, 1);
