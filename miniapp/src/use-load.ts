@@ -9,8 +9,11 @@ export interface Loaded<T> {
   reload(): void;
 }
 
-/** Asks once `key` is not "", and again when it changes. An answer that comes too late is dropped. */
-export function useLoad<T>(key: string, ask: () => Promise<T>): Loaded<T> {
+/**
+ * Asks once `key` is not "", and again when it changes. An answer that comes too late is dropped.
+ * @param keep while a new key is asked for, what the last one gave stays
+ */
+export function useLoad<T>(key: string, ask: () => Promise<T>, keep = false): Loaded<T> {
   const [state, setState] = useState<{ key: string; data: T | null; error: string }>({
     key: "",
     data: null,
@@ -19,6 +22,7 @@ export function useLoad<T>(key: string, ask: () => Promise<T>): Loaded<T> {
   const latest = useRef({ key, ask });
   latest.current = { key, ask };
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `keep` never changes
   const reload = useCallback(() => {
     const { key: asked, ask: now } = latest.current;
     if (!asked) return;
@@ -29,7 +33,7 @@ export function useLoad<T>(key: string, ask: () => Promise<T>): Loaded<T> {
         if (latest.current.key !== asked) return;
         setState((before) => ({
           key: asked,
-          data: before.key === asked ? before.data : null,
+          data: before.key === asked || keep ? before.data : null,
           error: wordsOf(error),
         }));
       },
@@ -39,5 +43,5 @@ export function useLoad<T>(key: string, ask: () => Promise<T>): Loaded<T> {
   useEffect(reload, [key]);
 
   const current = state.key === key;
-  return { data: current ? state.data : null, error: current ? state.error : "", reload };
+  return { data: current || (keep && key) ? state.data : null, error: current ? state.error : "", reload };
 }

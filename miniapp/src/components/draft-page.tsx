@@ -36,9 +36,9 @@ export function DraftPage({ title, children }: DraftPageProps) {
   const { user } = useSession();
 
   // Signed in again after an expired session: what only this device has goes to the server.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each signing in
   useEffect(() => {
     if (user && draft && tools.kept === "device") void tools.save();
-    // biome-ignore lint/correctness/useExhaustiveDependencies: once for each signing in
   }, [user]);
 
   if (draft?.caseId)

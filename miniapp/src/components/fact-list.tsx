@@ -4,20 +4,18 @@ import { Box } from "../controls";
 export interface Fact {
   name: string;
   value: ReactNode;
-  /** A number that is read out on the phone. */
-  big?: boolean;
 }
 
 /** Names and values, one pair a row. */
-export function FactList({ facts }: { facts: readonly Fact[] }) {
+export function FactList({ facts, narrow }: { facts: readonly Fact[]; narrow?: boolean }) {
   return (
-    <Box as="dl" className="facts">
-      {facts.map(({ name, value, big }) => (
+    <Box as="dl" className={narrow ? "facts narrow" : "facts"}>
+      {facts.map(({ name, value }) => (
         <Box className="fact" key={name}>
           <Box as="dt" className="fact-name">
             {name}
           </Box>
-          <Box as="dd" className={big ? "fact-value big-number" : "fact-value"}>
+          <Box as="dd" className="fact-value">
             {value}
           </Box>
         </Box>

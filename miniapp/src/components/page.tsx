@@ -40,7 +40,7 @@ export function Page({ title, heading, section, broad, children }: PageProps) {
     <Box className={`page ${type}`}>
       <Header section={section} />
       <OfflineNote />
-      <Main className={broad ? "main broad" : "main"}>
+      <Main className={broad ? "page-main broad" : "page-main"}>
         <Heading level={1} id={titleId} className="title">
           {heading ?? title}
         </Heading>

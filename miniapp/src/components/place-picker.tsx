@@ -11,14 +11,16 @@ interface PlacePickerProps {
   value: string;
   /** `name` is the place in words, from the province down. */
   onChange(code: string, name: string): void;
-  error?: string;
   /** Only the province. */
   shallow?: boolean;
 }
 
 const levels = ["province", "city", "county"] as const;
+/** The districts of a municipality stand directly under it. */
+const isCounty = (place: CodeItem | undefined) => place !== undefined && !place.code.endsWith("00");
+
 /** Province, then city, then county, each asked of the server when the one above is chosen. */
-export function PlacePicker({ id, value, onChange, error, shallow }: PlacePickerProps) {
+export function PlacePicker({ id, value, onChange, shallow }: PlacePickerProps) {
   const [lists, setLists] = useState<Record<string, readonly CodeItem[]>>({});
   const chosen = pathTo(value, lists);
   const parents = ["", ...chosen].slice(0, shallow ? 1 : levels.length);
@@ -46,7 +48,7 @@ export function PlacePicker({ id, value, onChange, error, shallow }: PlacePicker
       {parents.map((parent, at) => {
         const options = lists[parent] ?? [];
         if (at > 0 && options.length === 0) return null;
-        const level = levels[at]!;
+        const level = isCounty(options[0]) ? "county" : levels[at]!;
         return (
           <ListField
             key={level}
@@ -55,7 +57,6 @@ export function PlacePicker({ id, value, onChange, error, shallow }: PlacePicker
             required={at === 0}
             options={options}
             value={chosen[at] ?? ""}
-            error={at === 0 ? error : undefined}
             onChange={(code) => choose(code, at)}
           />
         );

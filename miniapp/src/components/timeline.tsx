@@ -13,7 +13,6 @@ interface TimelineProps {
 
 /** What has happened, the latest on top. */
 export function Timeline({ entries, final, good }: TimelineProps) {
-  const latest = entries.length - 1;
   const kind = !final ? "going" : good ? "good" : "bad";
   return (
     <Box as="ol" className="plain-list timeline">
@@ -21,7 +20,7 @@ export function Timeline({ entries, final, good }: TimelineProps) {
         <Box
           as="li"
           className={index === 0 ? `timeline-entry latest ${kind}` : "timeline-entry"}
-          key={`${latest - index} ${entry.title}`}
+          key={`${entry.at} ${entry.title} ${entry.words}`}
         >
           <Box as="span" className="timeline-time">
             {timeInWords(entry.at)}

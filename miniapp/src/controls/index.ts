@@ -4,6 +4,7 @@ export { ChoiceField } from "./choice-field";
 export { DateField } from "./date-field";
 export { Details } from "./details";
 export { Dialog } from "./dialog";
+export { FieldGroup } from "./field";
 export { Heading } from "./heading";
 export { Link } from "./link";
 export { ListField } from "./list-field";

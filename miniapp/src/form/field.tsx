@@ -1,6 +1,6 @@
 import type { FormItem } from "shared-types";
 import { PlacePicker } from "../components/place-picker";
-import { ChoiceField, DateField, ListField, TextField } from "../controls";
+import { ChoiceField, DateField, FieldGroup, ListField, TextField } from "../controls";
 import { applyTexts } from "../texts/apply";
 
 interface FieldOfProps {
@@ -23,7 +23,12 @@ export function FieldOf({ id, item, value, error, onChange, onLeave }: FieldOfPr
     return <ChoiceField {...props} options={options} many={control === "choices"} />;
   if (control === "list") return <ListField {...props} options={options} />;
   if (control === "date") return <DateField {...props} />;
-  if (control === "place") return <PlacePicker id={id} value={value} error={error} onChange={onChange} />;
+  if (control === "place")
+    return (
+      <FieldGroup id={id} label={label} help={help} error={error} required={required}>
+        <PlacePicker id={id} value={value} onChange={onChange} />
+      </FieldGroup>
+    );
   const inputMode = item.inputMode === "decimal" ? "numeric" : item.inputMode;
   return (
     <TextField

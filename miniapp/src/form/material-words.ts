@@ -3,5 +3,6 @@ export function materialWords(label: string): { name: string; detail: string } {
   const at = label.indexOf("（");
   const name = at < 0 ? label : label.slice(0, at);
   const detail = at < 0 ? "" : label.slice(at + 1).replace(/）$/, "");
-  return { name: name.replace(/(照片|扫描件|复印件)$/, ""), detail };
+  const short = name.replace(/(照片|扫描件|复印件)$/, "");
+  return { name: short.length < 4 ? name : short, detail };
 }

@@ -24,7 +24,9 @@ function pageCanvas(size: { width: number; height: number }) {
 }
 
 function byWorker(file: File): Promise<Shrunk> {
-  const worker = new Worker(new URL("./shrink-worker.ts", import.meta.url));
+  const worker = new Worker(
+    new URL(/* webpackChunkName: "photo-worker" */ "./shrink-worker.ts", import.meta.url),
+  );
   return new Promise<Shrunk>((resolve, reject) => {
     worker.onmessage = ({ data }: MessageEvent<WorkerReply>) =>
       "ok" in data ? resolve(data.ok) : reject(new BadPhoto(data.fault));

@@ -1,8 +1,11 @@
 import { useRouter } from "@tarojs/taro";
 import { useEffect, useState } from "react";
+import { type FormStep, formOf } from "shared-types";
 import { api } from "../../api";
+import { ClosedNote } from "../../components/closed-note";
 import { DraftPage, type DraftPageParts } from "../../components/draft-page";
 import { Kept } from "../../components/kept";
+import { Skeleton } from "../../components/loading";
 import { Page } from "../../components/page";
 import { Box, Button } from "../../controls";
 import { paths } from "../../draft/paths";
@@ -11,7 +14,7 @@ import { prefill } from "../../form/prefill";
 import { Step } from "../../form/step";
 import { StepsRail } from "../../form/steps-rail";
 import { useForm } from "../../form/use-form";
-import { back, go } from "../../platform/navigate";
+import { back, go, replace } from "../../platform/navigate";
 import { settings } from "../../settings";
 import { applyTexts } from "../../texts/apply";
 import { common } from "../../texts/common";
@@ -20,15 +23,53 @@ import "../../form/form.scss";
 /** One step of any business's form; the step is in the address, so that back and reload do what they should. */
 export default function ApplyPage() {
   const at = Number(useRouter().params.step ?? 0);
-  return <DraftPage title={applyTexts.title}>{(parts) => <ApplyStep {...parts} at={at} />}</DraftPage>;
+  return <DraftPage title={applyTexts.title}>{(parts) => <Begun {...parts} at={at} />}</DraftPage>;
 }
 
-function ApplyStep({ draft, tools, business: { definition }, context, at }: DraftPageParts & { at: number }) {
+/** A draft that nobody has touched yet starts with what is known; the form waits for that. */
+function Begun({ at, ...parts }: DraftPageParts & { at: number }) {
+  const { draft, tools, business, context } = parts;
+  const untouched = draft.version === 0 && Object.keys(draft.answers).length === 0;
+  const [asking, setAsking] = useState(untouched);
+  useEffect(() => {
+    if (!asking) return;
+    const { place } = settings.get();
+    api
+      .profile()
+      .catch(() => ({}))
+      .then((profile) => {
+        tools.change({ answers: prefill(business.definition, context, profile, place) });
+        setAsking(false);
+      });
+  }, [asking, business, context, tools.change]);
+
+  const steps = formOf(business.definition, draft.answers, context);
+  const step = steps[at];
+  const beyond = !asking && at >= steps.length;
+  useEffect(() => {
+    if (beyond) replace(at === steps.length ? paths.photos(draft.submitId) : paths.review(draft.submitId));
+  }, [beyond, at, steps.length, draft.submitId]);
+  if (asking || !step) return <Waiting />;
+  return <ApplyStep {...parts} step={step} at={at} />;
+}
+
+function Waiting() {
+  return (
+    <Page title={applyTexts.title}>
+      <Skeleton rows={6} />
+    </Page>
+  );
+}
+
+interface ApplyStepProps extends DraftPageParts {
+  step: FormStep;
+  at: number;
+}
+
+function ApplyStep({ draft, tools, business: { definition }, context, step, at }: ApplyStepProps) {
   const form = useForm(definition, context, draft, tools, at);
   const [listed, setListed] = useState(false);
-  usePrefill({ draft, tools, definition, context });
-  const { step, steps } = form;
-  if (!step) return null;
+  const { steps } = form;
 
   const next = () => {
     if (!form.check()) return setListed(true);
@@ -46,6 +87,7 @@ function ApplyStep({ draft, tools, business: { definition }, context, at }: Draf
       <Box className="apply">
         <StepsRail steps={steps} at={at} />
         <Box>
+          <ClosedNote business={definition.code} province={context.province} />
           {listed && <FaultList faults={form.faults} />}
           <Step
             step={step}
@@ -64,27 +106,4 @@ function ApplyStep({ draft, tools, business: { definition }, context, at }: Draf
       </Box>
     </Page>
   );
-}
-
-/** A draft that nobody has touched yet starts with what is known. */
-function usePrefill({
-  draft,
-  tools,
-  definition,
-  context,
-}: Pick<DraftPageParts, "draft" | "tools" | "context"> & {
-  definition: DraftPageParts["business"]["definition"];
-}) {
-  const untouched = draft.version === 0 && Object.keys(draft.answers).length === 0;
-  useEffect(() => {
-    if (!untouched) return;
-    const { place } = settings.get();
-    api
-      .profile()
-      .catch(() => ({}))
-      .then((profile) =>
-        tools.change({ answers: { ...prefill(definition, context, profile, place), ...draft.answers } }),
-      );
-    // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the draft is new
-  }, [untouched]);
 }

@@ -61,6 +61,7 @@ export default function CasePage() {
           </Heading>
           <Box className="card">
             <FactList
+              narrow
               facts={[
                 { name: casesTexts.number, value: one.businessSn },
                 { name: casesTexts.office, value: one.regionName },
@@ -81,7 +82,7 @@ export default function CasePage() {
                   <Heading level={3} className="card-title">
                     {title}
                   </Heading>
-                  <FactList facts={items.map(({ label, value }) => ({ name: label, value }))} />
+                  <FactList narrow facts={items.map(({ label, value }) => ({ name: label, value }))} />
                 </Box>
               ))}
             </Details>

@@ -9,8 +9,8 @@ import { useSession } from "../../session";
 import { useSettings } from "../../settings";
 import { find } from "../../texts/find";
 import { useLoad } from "../../use-load";
-import { BusinessCard } from "./business-card";
 import { Drafts } from "./drafts";
+import { Group } from "./group";
 import { PlaceBar } from "./place-bar";
 import "./index.scss";
 
@@ -52,13 +52,7 @@ export default function FindPage() {
                 </Box>
               </Box>
             </Box>
-            <Box as="ul" className="plain-list find-list">
-              {businesses
-                .filter((business) => business.audience === audience)
-                .map((business) => (
-                  <BusinessCard key={business.code} business={business} />
-                ))}
-            </Box>
+            <Group businesses={businesses.filter((business) => business.audience === audience)} />
           </Box>
         ))}
     </Page>

@@ -16,6 +16,7 @@ export function Facts({ business: { definition, province, office, peer } }: { bu
       </Heading>
       {(own?.text ?? province?.text) && <Note>{own?.text ?? province?.text}</Note>}
       <FactList
+        narrow
         facts={[
           { name: prepareTexts.fee, value: prepareTexts.free },
           { name: prepareTexts.time, value: prepareTexts.minutes },

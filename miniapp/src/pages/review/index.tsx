@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { checkAnswers, type Fault, formOf } from "shared-types";
+import { ClosedNote } from "../../components/closed-note";
 import { DraftPage, type DraftPageParts } from "../../components/draft-page";
 import { Note } from "../../components/note";
 import { Page } from "../../components/page";
@@ -45,6 +46,7 @@ function Review(parts: DraftPageParts) {
           <Box as="p" className="lead">
             {reviewTexts.lead}
           </Box>
+          <ClosedNote business={definition.code} province={context.province} />
           <Faults faults={faults} steps={steps} submitId={draft.submitId} />
           <Answered {...parts} />
           <ChoiceField
