@@ -42,6 +42,7 @@ const CODES = {
   ConversionFailure: 241,
   NoSuchTransaction: 251,
   UnsupportedOpQueryCommand: 352,
+  DataCorruptionDetected: 365,
   APIVersionError: 322,
   IDLFailedToParse: 40414,
   IDLUnknownField: 40415,

@@ -1,8 +1,11 @@
 // npm run store -- --data DIR --port N [--max-connections N]: MongoDB's wire protocol on one LMDB file.
 import type { AddressInfo, Socket } from "node:net";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { openEngine } from "./commands/engine.ts";
 import { FolderInUse, lockFolder } from "./lock.ts";
+import { checkFile } from "./storage/check.ts";
+import { DATA_FILE } from "./storage/storage.ts";
 import { startSweeper } from "./ttl.ts";
 import { listen } from "./wire/server.ts";
 
@@ -18,6 +21,7 @@ async function main(): Promise<void> {
   const folder = values.data;
   if (!folder) throw new Error("--data DIR is needed: the folder of the documents");
   await lockFolder(folder);
+  checkFile(join(folder, DATA_FILE));
   const sockets = new Set<Socket>();
   const engine = openEngine(folder, () => sockets.size);
   const stopSweeper = startSweeper(engine);

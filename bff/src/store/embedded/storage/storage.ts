@@ -1,7 +1,8 @@
 import { copyFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
+import { crc32 } from "node:zlib";
 import { open, type RootDatabase } from "lmdb";
-import { MongoError } from "../errors.ts";
+import { demand, MongoError } from "../errors.ts";
 
 /** Keys from `low` (inclusive) to `high` (exclusive). */
 export interface Range {
@@ -22,6 +23,17 @@ interface Job {
 }
 
 export const DATA_FILE = "data.mdb";
+export const CHECK_BYTES = 4;
+
+/** LMDB has no checksums, so every value carries one over its key and itself. */
+export const checksum = (key: Buffer, value: Buffer): number => crc32(value, crc32(key));
+
+function checked(key: Buffer, stored: Buffer): Buffer {
+  const value = stored.subarray(0, stored.length - CHECK_BYTES);
+  const sound = stored.length >= CHECK_BYTES && stored.readUInt32LE(value.length) === checksum(key, value);
+  demand(sound, "DataCorruptionDetected", "an entry of the data file is damaged");
+  return value;
+}
 
 /**
  * One LMDB file of byte keys and values. Reads see what is committed. Writes are gathered: all that wait go into one
@@ -53,7 +65,8 @@ export class Storage {
   }
 
   get(key: Buffer): Buffer | undefined {
-    return this.db.getBinary(key);
+    const stored = this.db.getBinary(key);
+    return stored && checked(key, stored);
   }
 
   /**
@@ -68,7 +81,7 @@ export class Storage {
         ? { start: from, end: low, inclusiveEnd: true, exclusiveStart, reverse, limit }
         : { start: from, end: high, exclusiveStart, limit };
       const piece = [...this.db.getRange(options)] as Entry[];
-      yield* piece;
+      for (const { key, value } of piece) yield { key, value: checked(key, value) };
       if (piece.length < limit) return;
       from = piece.at(-1)!.key;
       exclusiveStart = true;
@@ -76,7 +89,10 @@ export class Storage {
   }
 
   put(key: Buffer, value: Buffer): void {
-    this.db.putSync(key, value);
+    const stored = Buffer.allocUnsafe(value.length + CHECK_BYTES);
+    value.copy(stored);
+    stored.writeUInt32LE(checksum(key, value), value.length);
+    this.db.putSync(key, stored);
   }
 
   remove(key: Buffer): void {
@@ -107,7 +123,6 @@ export class Storage {
           this.beforeCommit();
           if (process.env.STORE_TEST_FAULT === "ack-before-sync") settle(batch);
         });
-        await this.db.flushed;
         this.keepImage();
         settle(batch);
       } catch (error) {
