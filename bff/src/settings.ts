@@ -25,6 +25,8 @@ export interface Settings {
   readonly logLevel: string;
   readonly imageEngine: "auto" | "sharp" | "jimp";
   readonly imageJobs: number;
+  /** Photos that one owner may upload in an hour. */
+  readonly uploadsPerHour: number;
   /** Reverse proxies in front of us whose X-Forwarded-For is believed. */
   readonly proxies: number;
 }
@@ -98,6 +100,8 @@ export function readSettings(env: NodeJS.ProcessEnv, readSecret: (path: string) 
     logLevel: oneOf("LOG_LEVEL", "info", levels),
     imageEngine: oneOf("IMAGE_ENGINE", "auto", ["auto", "sharp", "jimp"]),
     imageJobs: number("IMAGE_JOBS", Math.max(1, Math.min(4, cpus().length)), 1, 64),
+    // The demonstration's few people stand for many.
+    uploadsPerHour: number("UPLOADS_PER_HOUR", demo ? 100_000 : 300, 1, 1_000_000),
     proxies: number("TRUSTED_PROXIES", 0, 0, 8),
   };
 }

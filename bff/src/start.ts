@@ -42,8 +42,7 @@ export async function startPortal(
   const services: Services = {
     ...{ settings, publicUrl, log, images, exchange },
     config: config.current,
-    unified:
-      settings.oidc && unifiedIdentity(settings.oidc, () => `${publicUrl}/api/sign-in/unified/callback`),
+    unified: settings.oidc && unifiedIdentity(settings.oidc),
     now: () => new Date(),
     ready: async () => !stopping && (await storeAnswers()),
   };

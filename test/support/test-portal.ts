@@ -53,18 +53,20 @@ export const testPerson: VerifiedIdentity["person"] = {
   sex: "1",
 };
 
-export async function startTestPortal(env: Record<string, string> = {}): Promise<TestPortal> {
+type Env = Record<string, string>;
+
+/** `env`: settings beyond the usual, which may depend on the portal's address. */
+export async function startTestPortal(env: Env | ((url: string) => Promise<Env>) = {}): Promise<TestPortal> {
   const store = await openTestStore();
   const dataDir = mkdtempSync(join(tmpdir(), "portal-"));
   const log: string[] = [];
   const configDir = new URL("../../config", import.meta.url).pathname;
-  const settings = readSettings(
-    { MONGODB_URI: store.uri, DATA_DIR: dataDir, CONFIG_DIR: configDir, DEMO: "1", PORT: "0", ...env },
-    () => "",
-  );
   const server = createServer(serverOptions);
   await listen(server, 0, "127.0.0.1");
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const more = typeof env === "function" ? await env(url) : env;
+  const usual = { MONGODB_URI: store.uri, DATA_DIR: dataDir, CONFIG_DIR: configDir, DEMO: "1", PORT: "0" };
+  const settings = readSettings({ ...usual, ...more }, () => "");
   const portal = await startPortal(
     settings,
     server,

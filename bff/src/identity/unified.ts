@@ -9,8 +9,11 @@ import type { VerifiedIdentity } from "./owners.ts";
 
 /** Sign-in at the unified identity system (统一身份认证) by OpenID Connect. */
 export interface UnifiedIdentity {
-  /** Where the browser goes, and what it keeps in a cookie until it comes back. Throws `signInAway`. */
-  begin(returnTo: string, now: Date): Promise<{ url: string; cookie: string }>;
+  /**
+   * Where the browser goes, and what it keeps in a cookie until it comes back to `ourUrl` + `callbackPath`.
+   * Throws `signInAway`.
+   */
+  begin(returnTo: string, ourUrl: string, now: Date): Promise<{ url: string; cookie: string }>;
   /** The verified identity when the browser is back. Throws `signInFailed` or `signInAway`. */
   finish(
     currentUrl: URL,
@@ -21,7 +24,9 @@ export interface UnifiedIdentity {
 
 const tenMinutes = 600_000;
 
-export function unifiedIdentity(settings: OidcSettings, redirectUri: () => string): UnifiedIdentity {
+export const callbackPath = "/api/sign-in/unified/callback";
+
+export function unifiedIdentity(settings: OidcSettings): UnifiedIdentity {
   let known: Promise<oidc.Configuration> | null = null;
   // Asked for at the first sign-in, so that we start without the identity system; a failure is asked again.
   const provider = () => {
@@ -32,7 +37,7 @@ export function unifiedIdentity(settings: OidcSettings, redirectUri: () => strin
     return known;
   };
   return {
-    async begin(returnTo, now) {
+    async begin(returnTo, ourUrl, now) {
       const config = await provider();
       const cookie = randomBytes(32).toString("base64url");
       const id = sm3Hex(cookie);
@@ -46,7 +51,7 @@ export function unifiedIdentity(settings: OidcSettings, redirectUri: () => strin
         endsAt: new Date(now.getTime() + tenMinutes),
       });
       const url = oidc.buildAuthorizationUrl(config, {
-        redirect_uri: redirectUri(),
+        redirect_uri: ourUrl + callbackPath,
         scope: "openid profile",
         code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
         code_challenge_method: "S256",

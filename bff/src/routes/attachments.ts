@@ -22,7 +22,7 @@ export const uploadPhoto = route({
   ),
   statuses: [201],
   async act({ ctx, session, services }) {
-    await limitRate(`upload:${session.ownerId}`, 300, 3_600, services.now());
+    await limitRate(`upload:${session.ownerId}`, services.settings.uploadsPerHour, 3_600, services.now());
     const photo = await addPhoto(session.ownerId, await readUpload(ctx), services.images, services.now());
     const { _id: id, bytes, width, height } = photo;
     return { id, bytes, width, height, url: `/api/attachments/${id}` };
