@@ -14,9 +14,10 @@ export async function setup() {
     process.exit(1);
   }
   if (isInstalled()) return;
-  // npm ci removes the folder first, so a half-made one from an interrupted run does no harm.
+  // Not `npm ci`: it refuses a lock file in which a package for another platform is missing, and some registries lack
+  // some. The lock file still decides every version, and --no-save keeps it as it is.
   await ticking("Installing packages (once, about a minute)", () =>
-    run("npm", ["ci", "--ignore-scripts", "--loglevel=error"]),
+    run("npm", ["install", "--no-save", "--ignore-scripts", "--loglevel=error"]),
   );
 }
 
