@@ -22,7 +22,6 @@ const byName: Readonly<Record<string, string>> = {
   address: "测试市演示区示范路1号",
   receiverAddress: "测试市演示区示范路1号2单元301室",
   company: "模拟货运有限公司（测试）",
-  certificateCode: people[0]!.idNumber,
   applyReason: "演示用的申请理由（测试）",
   licenseCode: "110101000001",
   transCertificateCode: "110101000001",
@@ -37,6 +36,8 @@ export function makeUp(item: FormItem, kind: Kind, part: boolean, profile: Profi
     const codes = item.options.map(({ code }) => code);
     return item.control === "choices" && !part ? codes.slice(0, 2).join(",") : (codes[0] ?? "");
   }
-  const value = byName[item.name] ?? byKind[kind] ?? `${item.label}（测试）`;
+  // A qualification certificate has its holder's number.
+  const own = item.name === "certificateCode" ? profile.idCard : undefined;
+  const value = own ?? byName[item.name] ?? byKind[kind] ?? `${item.label}（测试）`;
   return item.maxLength ? [...value].slice(0, item.maxLength).join("") : value;
 }

@@ -1,7 +1,7 @@
 // What this province sends back by itself for each message that is not an application.
 import { feedBack, queue } from "./feedback.ts";
 import type { Case } from "./ledger.ts";
-import { goodPath, nextGood } from "./progress.ts";
+import { goodPath } from "./progress.ts";
 import type { Province } from "./province.ts";
 import type { Extra } from "./results.ts";
 import { stamp } from "./times.ts";
@@ -63,6 +63,3 @@ const handled: Extra = {
   rectifStatus: "1",
   rectification: "已核实并向当事人说明，相关窗口已整改",
 };
-
-/** May this case still go on by itself? */
-export const isOpen = (found: Case): boolean => nextGood(found.business, found.state) !== null;
