@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { context } from "../test/context.ts";
+import { context } from "../scripts/national-context.ts";
 import { kindOfName, sampleAnswers } from "../test/sample-answers.ts";
 import { checkAnswers, materialFaultName } from "./check.ts";
 import type { Answers } from "./condition.ts";

@@ -142,8 +142,7 @@ function checkRows(
   context: FormContext,
 ): Fault[] {
   const rows = rowsOf(answers, item.name);
-  if (rows.length < item.minRows!)
-    return [{ name: item.name, message: `${item.label}至少要有${item.minRows}行` }];
+  if (rows.length < item.minRows!) return [{ name: item.name, message: `请至少填写${item.row}` }];
   if (rows.length > item.maxRows!)
     return [{ name: item.name, message: `${item.label}最多${item.maxRows}行，现在是${rows.length}行` }];
   const columns = definition.lists![item.name]!.columns;

@@ -11,8 +11,7 @@ export type Fill =
   | "caseType"
   /** The case's state (B.12). */
   | "caseState"
-  /** The element of the same name: in the case's own answers, or in the feedback that this is about. */
-  | "fromCase"
+  /** The element of the same name in the feedback that this is about. */
   | "fromFeedback"
   /** A new number for a rating or complaint, by which the province refers to it. */
   | "feedbackSn"

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { context } from "../test/context.ts";
+import { context } from "../scripts/national-context.ts";
 import { doubtsOf } from "./doubts.ts";
 import { progressStates } from "./spec/codes.gen.ts";
 

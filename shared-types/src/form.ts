@@ -31,6 +31,8 @@ export interface FormItem {
 }
 
 export interface FormStep {
+  /** Its place in the definition's steps (what `checkAnswers` calls `step`); steps without items are left out. */
+  readonly index: number;
   readonly title: string;
   readonly help?: string;
   readonly items: readonly FormItem[];
@@ -40,7 +42,8 @@ export interface FormStep {
 export function formOf(definition: RequestDefinition, answers: Answers, context: FormContext): FormStep[] {
   const known = withDerived(definition, answers, context);
   return definition.steps
-    .map((step) => ({
+    .map((step, index) => ({
+      index,
       title: step.title,
       ...(step.help && { help: step.help }),
       items: step.fields

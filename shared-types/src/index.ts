@@ -6,6 +6,7 @@ export { creditCheckCharacter } from "./checks/credit-code.ts";
 export { idCheckDigit } from "./checks/id-number.ts";
 export { tidy } from "./checks/tidy.ts";
 export * from "./condition.ts";
+export * from "./condition-words.ts";
 export * from "./context.ts";
 export * from "./define.ts";
 export * from "./doubts.ts";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import fc from "fast-check";
-import { context } from "../test/context.ts";
+import { context } from "../scripts/national-context.ts";
 import { sampleAnswers } from "../test/sample-answers.ts";
 import { type Answers, type Condition, holds } from "./condition.ts";
 import { materialsOf, relevantAttachments } from "./materials.ts";

@@ -1,13 +1,17 @@
 import { type Answers, holds } from "./condition.ts";
 import { codeList, type FormContext } from "./context.ts";
 import type { RequestDefinition } from "./define.ts";
+import { materialNames } from "./material-names.ts";
 import { withDerived } from "./relevant.ts";
 
 /** One kind of attachment that is asked for. */
 export interface MaterialSlot {
   /** Code of B.2. */
   readonly imageType: string;
+  /** What people call it. */
   readonly label: string;
+  /** Its name in B.2. */
+  readonly official: string;
   readonly required: boolean;
   /** More than one file may be given. */
   readonly many: boolean;
@@ -34,9 +38,11 @@ export function materialsOf(
       if (own?.dropMaterials?.includes(imageType)) continue;
       const shared = own?.sharedMaterials?.includes(imageType) ?? false;
       const before = slots.get(imageType);
+      const official = names.find((item) => item.code === imageType)?.name ?? `材料${imageType}`;
       slots.set(imageType, {
         imageType,
-        label: names.find((item) => item.code === imageType)?.name ?? `材料${imageType}`,
+        label: materialNames[imageType] ?? official,
+        official,
         required: (before?.required ?? false) || !(rule.optional || shared),
         many: (before?.many ?? false) || (rule.many ?? false),
         ...((rule.help ?? before?.help) && { help: rule.help ?? before?.help }),

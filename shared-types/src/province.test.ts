@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { codeFiles, context } from "../test/context.ts";
+import { codeFiles, context } from "../scripts/national-context.ts";
 import { todayInShanghai } from "./context.ts";
 import { officeOf, openness, type ProvinceOverride, regionOfPlace } from "./province.ts";
 import { requestOf } from "./requests/index.ts";

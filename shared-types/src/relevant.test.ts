@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { context } from "../test/context.ts";
+import { context } from "../scripts/national-context.ts";
 import { checkAnswers } from "./check.ts";
 import { formOf } from "./form.ts";
 import { answersForWire, formerValues, relevantAnswers, withDerived } from "./relevant.ts";

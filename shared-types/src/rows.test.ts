@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { context } from "../test/context.ts";
+import { context } from "../scripts/national-context.ts";
 import { checkAnswers } from "./check.ts";
 import { requestOf } from "./requests/index.ts";
 import { cellName, readCellName, rowsOf, withRows } from "./rows.ts";
@@ -52,7 +52,7 @@ test("a fault in a row names cell and row; too few and too many rows name the li
   assert.deepEqual(faults({ "people/0/name": "测试员", "people/0/post": "3", "people/1/name": "测试员" }), [
     { name: "people/1/post", message: "第2行：请选择岗位或工种" },
   ]);
-  assert.deepEqual(faults({}), [{ name: "people", message: "技术人员至少要有1行" }]);
+  assert.deepEqual(faults({}), [{ name: "people", message: "请至少填写一名人员" }]);
   const many = withRows(
     {},
     "people",

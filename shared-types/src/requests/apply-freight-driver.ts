@@ -15,7 +15,7 @@ export const applyFreightDriver = defineRequest(SQ1005, {
   filled: { businessSn: "businessSn", applyDate: "now", reserved: "empty" },
   asks: {
     applyPlace: {
-      label: "在哪里申请",
+      label: "申请地",
       kind: "choice",
       options: [
         { code: "household", name: "户籍所在地" },
@@ -23,7 +23,7 @@ export const applyFreightDriver = defineRequest(SQ1005, {
         { code: "issuer", name: "原发证机关所在地", when: added },
       ],
     },
-    place: { label: "申请的地方", kind: "place", help: "选到区或县；申请会送到这里的交通运输部门" },
+    place: { label: "申请地所在区县", kind: "place", help: "选到区或县；申请会送到这里的交通运输部门" },
   },
   steps: [
     {
@@ -54,6 +54,6 @@ export const applyFreightDriver = defineRequest(SQ1005, {
     idCardPhotos,
     drivingLicencePhoto,
     { types: ["53"], help: "培训机构发的结业证书，拍全、拍清公章" },
-    { types: ["54"], when: inResidence, help: "居住证或当地出具的暂住证明" },
+    { types: ["54"], when: inResidence, many: true, help: "居住证或当地出具的暂住证明" },
   ],
 });

@@ -40,7 +40,7 @@ export const changeQualification = defineRequest(SQ1009, {
     place: issuingPlace,
     personKind,
     changed: {
-      label: "具体变了什么",
+      label: "变更的项目",
       kind: "choice",
       many: true,
       help: "可以选几项；选什么，就需要准备什么材料",
@@ -98,10 +98,10 @@ export const changeQualification = defineRequest(SQ1009, {
     // A.1.4: nothing is handed over when what changes does not stand on the certificate.
     ...collectionWhen(onCertificate),
     changeType: {
-      label: "变更的内容印在证上吗",
+      label: "变更的内容",
       names: {
-        "1": "印在证上（姓名、证件号码、准驾车型、照片等）",
-        "2": "没有印在证上（服务单位、联系电话等）",
+        "1": "印在证上的（姓名、证件号码、准驾车型、照片等）",
+        "2": "没有印在证上的（服务单位、联系电话等）",
       },
     },
     company: { label: "服务单位", required: notOnCertificate, help: "变更以后的单位" },

@@ -14,14 +14,14 @@ export const complain = defineRequest(PJ1003, {
   filled: { feedbackSn: "feedbackSn", assessTime: "now", reserved: "empty" },
   asks: {
     about: {
-      label: "投诉的是",
+      label: "投诉的事情",
       kind: "choice",
       options: [
         { code: "case", name: "我办的一件业务" },
-        { code: "other", name: "其他事情" },
+        { code: "other", name: "其他的事情" },
       ],
     },
-    place: { label: "投诉哪个地方", kind: "place", when: aboutOther },
+    place: { label: "被投诉的地方", kind: "place", when: aboutOther },
     named: anonymity,
   },
   steps: [
@@ -36,9 +36,9 @@ export const complain = defineRequest(PJ1003, {
       required: aboutCase,
       help: "在回执和办理进度页上",
     },
-    interType: { label: "是哪一类业务" },
-    subject: { label: "一句话说明", help: "如：窗口拒绝受理" },
-    content: { label: "详细经过", help: "时间、地点、经过，越清楚越好处理" },
+    interType: { label: "业务种类" },
+    subject: { label: "投诉标题", help: "如：窗口拒绝受理" },
+    content: { label: "事情经过", help: "时间、地点、经过，越清楚越好处理" },
     email: { when: { ask: "named", in: ["yes"] }, otherwise: "无", help: "没有可以不填" },
   },
   // A.7.3 has no imageType: 28 (其他资料照片) is only our name for the pictures, which are optional.

@@ -20,7 +20,7 @@ export const fileRepairBusiness = defineRequest(SQ1011, {
   asks: {
     place: repairPlace,
     ownerKind: {
-      label: "经营者是",
+      label: "经营者类型",
       kind: "choice",
       options: [
         { code: "enterprise", name: "企业" },
@@ -64,14 +64,14 @@ export const fileRepairBusiness = defineRequest(SQ1011, {
     { title: "申请人和联系人", fields: ["applyName", "contactName", "telephone"] },
   ],
   fields: {
-    businessChoose: { label: "办理什么", names: { "1": "首次备案", "2": "已经备过案，内容有变更" } },
+    businessChoose: { label: "要办理的业务", names: { "1": "首次备案", "2": "已经备过案，内容有变更" } },
     recordNo: { when: isChange, required: isChange, help: "以前备案时给的编号" },
     ownerName: { label: "经营者名称" },
     creditCode: { help: "营业执照上18位的号码" },
     ownerAddress: { help: "写到门牌号，要与实际经营的地方一致" },
     legaName: { label: "企业法定代表人", kind: "personName", when: isEnterprise, required: isEnterprise },
     otherBusinessNature: { label: "外资的国别", when: isForeign, required: isForeign },
-    otherCompanyType: { label: "其他经营类型是什么", when: isOtherType, required: isOtherType },
+    otherCompanyType: { label: "其他经营类型", when: isOtherType, required: isOtherType },
     principalName: { label: "负责人姓名", kind: "personName" },
     idType: { label: "负责人证件类型" },
     idCard: { label: "负责人证件号码" },

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { context } from "../../test/context.ts";
+import { context } from "../../scripts/national-context.ts";
 import type { Condition } from "../condition.ts";
+import { labelOf } from "../condition-words.ts";
 import type { RequestDefinition } from "../define.ts";
+import { materialNames } from "../material-names.ts";
 import { codesNeeded } from "../options.ts";
 import { leafNames } from "../shape.ts";
 import { businesses, requests } from "./index.ts";
@@ -64,6 +66,14 @@ for (const definition of requests) {
   });
 }
 
+for (const definition of requests)
+  test(`${definition.code}: labels read well after 请填写 and 请选择`, () => {
+    for (const name of definition.steps.flatMap((step) => step.fields))
+      assert.doesNotMatch(labelOf(definition, name), /^[是在]|[吗什么？。]$|(?<!信用)代码/, name);
+    for (const type of definition.materials.flatMap((rule) => rule.types))
+      assert.ok(materialNames[type], type);
+  });
+
 test("the twelve businesses are all there and say where they are told about", () => {
   assert.deepEqual(
     businesses.map((business) => business.code).sort(),
@@ -118,7 +128,6 @@ function assertKnown(definition: RequestDefinition, condition: Condition, at: st
 
 function valuesOf(definition: RequestDefinition, name: string): string[] {
   const ask = definition.asks?.[name];
-  if (ask?.kind === "derived") return ["driver", "loadingManager", "escort"];
   const element = definition.interface.request.find((one) => one.name === name);
   const list = definition.fields[name]?.codes ?? element?.codes ?? "";
   return (ask?.options ?? element?.options ?? context.codes[list] ?? []).map((item) => item.code);

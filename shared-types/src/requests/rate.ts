@@ -26,9 +26,9 @@ export const rate = defineRequest(PJ1001, {
   ],
   fields: {
     ...complainant,
-    satisfaction: { label: "您满意吗" },
-    evalDetail: { label: "具体是哪些方面", codes: "normItems", many: true, under: "satisfaction" },
-    writingEvaluation: { label: "还想说什么" },
+    satisfaction: { label: "满意程度" },
+    evalDetail: { label: "具体方面", codes: "normItems", many: true, under: "satisfaction" },
+    writingEvaluation: { label: "补充意见", help: "想说什么都可以写" },
   },
   materials: [],
 });

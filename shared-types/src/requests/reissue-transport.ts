@@ -25,7 +25,7 @@ export const reissueTransport = defineRequest(SQ1002, {
       help: "记不清的，可以看以前的复印件，也可以问发证机关。",
       fields: ["place", ...plate.fields, ...owner.fields, ...size.fields],
     },
-    { title: "遗失经过", fields: ["loseContent"] },
+    { title: "遗失情况", fields: ["loseContent"] },
     { title: "申请人和联系人", fields: [...contact.fields] },
     { title: "领取证件", fields: [...collection.fields] },
   ],
@@ -35,7 +35,7 @@ export const reissueTransport = defineRequest(SQ1002, {
     ...size.rules,
     ...contact.rules,
     ...collection.rules,
-    loseContent: { label: "怎么丢的", help: "如：2026年3月在运输途中遗失" },
+    loseContent: { label: "遗失经过", help: "如：2026年3月在运输途中遗失" },
   },
   materials: [drivingPermitPhoto, vehiclePhoto],
 });

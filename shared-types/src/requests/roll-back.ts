@@ -16,7 +16,7 @@ export const rollBack = defineRequest(HT1001, {
       fields: ["rollBackReason"],
     },
   ],
-  fields: { rollBackReason: { label: "为什么要退回", help: "如：我没有办过这件业务，账号可能被别人用了" } },
+  fields: { rollBackReason: { label: "退回原因", help: "如：我没有办过这件业务，账号可能被别人用了" } },
   // A.5.1 asks for at least one and names none: who asks, and that it is he (ours).
   materials: [idCardPhotos, { types: ["25"], help: "本人手持身份证，脸和证上的字都要看得清" }],
 });

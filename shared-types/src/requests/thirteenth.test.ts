@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { context } from "../../test/context.ts";
+import { context } from "../../scripts/national-context.ts";
 import { bodyOf } from "../body.ts";
 import { checkAnswers } from "../check.ts";
 import { defineRequest } from "../define.ts";

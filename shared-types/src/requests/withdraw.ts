@@ -11,6 +11,6 @@ export const withdraw = defineRequest(QX1001, {
   steps: [
     { title: "撤回", help: "办理机构受理之前可以撤回；撤回以后想办，要重新申请。", fields: ["cancelReason"] },
   ],
-  fields: { cancelReason: { label: "为什么撤回", help: "如：材料拍错了，要重新提交" } },
+  fields: { cancelReason: { label: "撤回原因", help: "如：材料拍错了，要重新提交" } },
   materials: [],
 });

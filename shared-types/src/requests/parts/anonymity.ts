@@ -2,11 +2,11 @@ import type { Ask, FieldRule } from "../../define.ts";
 
 /** Who rates or complains may stay unnamed; the tables demand a value all the same (protocol: PJ1001, PJ1003). */
 export const anonymity: Ask = {
-  label: "要留下姓名和电话吗",
+  label: "联系方式",
   kind: "choice",
   options: [
     { code: "no", name: "不留，匿名" },
-    { code: "yes", name: "留下，方便联系我" },
+    { code: "yes", name: "留下姓名和电话，方便联系我" },
   ],
 };
 

@@ -9,7 +9,7 @@ export const collection = {
   rules: {
     payment: {
       required: true,
-      label: "怎么领取",
+      label: "领取方式",
       names: { "1": "邮寄给我", "2": "我到窗口自取" },
       help: "邮寄费用和到付方式以办理机构的规定为准",
     },

@@ -3,9 +3,14 @@ import type { Ask, FieldRule, MaterialRule } from "../../define.ts";
 
 /** The kinds of person follow from the classes chosen; a driver who is an escort too is both (protocol: asks). */
 export const personKind: Ask = {
-  label: "人员类型",
+  label: "从业资格类别",
   kind: "derived",
   of: { field: "workTypeCode", property: "personKind" },
+  options: [
+    { code: "driver", name: "驾驶员" },
+    { code: "loadingManager", name: "装卸管理人员" },
+    { code: "escort", name: "押运人员" },
+  ],
 };
 
 export const isDriver: Condition = { ask: "personKind", in: ["driver"] };

@@ -20,7 +20,7 @@ export const codeFiles: ReadonlyMap<string, CodeFile> = new Map(
   ]),
 );
 
-/** All lists as the server has them, no province, 23 November 2026. */
+/** All lists as a server without overrides has them; for documentation and tests. */
 export const context: FormContext = {
   codes: { ...codeLists, ...Object.fromEntries([...codeFiles].map(([name, file]) => [name, file.items])) },
   today: "20261123",
