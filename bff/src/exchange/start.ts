@@ -86,7 +86,9 @@ export function startExchange(deps: ExchangeDeps): Exchange {
     },
     async stop() {
       ending.abort();
-      await Promise.all([outbox.stop(), pulse.stop(), ...rounds]);
+      // A store or a peer that hangs must not hold up the end: a lease that runs out says enough.
+      const ended = Promise.all([outbox.stop(), pulse.stop(), ...rounds]);
+      await Promise.race([ended, sleep(timing.drain, undefined, { ref: false })]);
     },
   };
 }
