@@ -53,7 +53,7 @@ function modeOf({ sm4 }: BodyForm): Sm4Mode {
 
 function crcOf({ crcOver }: BodyForm, plain: Uint8Array, sealed: Uint8Array, body: string): string {
   const over = { plaintext: plain, ciphertext: sealed, base64: body }[crcOver];
-  return crypto.sm3(over).toString("hex").toUpperCase();
+  return crypto.sm3Hex(over).toUpperCase();
 }
 
 /**
