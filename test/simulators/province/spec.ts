@@ -50,7 +50,12 @@ export const materialLists: Record<string, MaterialList> = read("materials");
 /** The list that a note cites as 附录B.<number>, by code; null where the note cites a rule for numbers instead. */
 export function listOf(number: string): Record<string, string> | null {
   const key = Object.keys(codes).find((name) => name.includes(`(B.${number})`));
-  return key && number !== "12" ? (codes[key] as Record<string, string>) : null;
+  if (!key) return null;
+  // B.12 has a list for each business; a value alone can only be held against all of them.
+  return (number === "12" ? Object.assign({}, ...Object.values(codes[key]!)) : codes[key]) as Record<
+    string,
+    string
+  >;
 }
 
 /** States of B.12 of one business: code → words. */

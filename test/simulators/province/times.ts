@@ -14,10 +14,10 @@ export function readable(at: string | number): string {
   return text.replace(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/, "$1-$2-$3 $4:$5:$6");
 }
 
-/** Does `text` name a moment or day that exists, in YYYYMM, YYYYMMDD or YYYYMMDDhhmmss? */
+/** Does `text` name a moment or day that exists, in YYYY, YYYYMM, YYYYMMDD or YYYYMMDDhhmmss? */
 export function isMoment(text: string): boolean {
-  if (!/^(\d{6}|\d{8}|\d{14})$/.test(text)) return false;
-  const full = text.length === 6 ? `${text}01` : text;
+  if (!/^(\d{4}|\d{6}|\d{8}|\d{14})$/.test(text)) return false;
+  const full = text.padEnd(8, "01");
   const [year, month, day] = [full.slice(0, 4), full.slice(4, 6), full.slice(6, 8)].map(Number) as [
     number,
     number,
