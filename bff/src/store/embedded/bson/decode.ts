@@ -1,30 +1,14 @@
+import { deserialize, onDemand } from "bson";
 import { demand, MongoError } from "../errors.ts";
-import {
-  Binary,
-  BSONRegExp,
-  BSONSymbol,
-  Code,
-  Decimal128,
-  type Doc,
-  double,
-  isDoc,
-  Long,
-  MaxKey,
-  MinKey,
-  ObjectId,
-  Timestamp,
-  type Value,
-} from "./value.ts";
+import { type Doc, double, Long, ObjectId, type Value } from "./value.ts";
 
-const MAX_DEPTH = 200; // MongoDB's limit of nesting is 100 for stored documents and 200 on the wire
+const MAX_DEPTH = 200; // as on MongoDB's wire
 
 /** Reads one document that fills `bytes` exactly. Throws InvalidBSON for anything that is not BSON. */
 export function decode(bytes: Buffer): Doc {
-  const cursor = { bytes, at: 0 };
   try {
-    const doc = document(cursor, 0, false);
-    demand(cursor.at === bytes.length, "InvalidBSON", "bytes follow the document");
-    return doc as Doc;
+    demand(lengthAt(bytes, 0) === bytes.length, "InvalidBSON", "bytes follow the document");
+    return document(bytes, 0, 0);
   } catch (error) {
     if (error instanceof MongoError) throw error;
     throw new MongoError("InvalidBSON", `not a BSON document: ${(error as Error).message}`);
@@ -38,116 +22,45 @@ export function lengthAt(bytes: Buffer, at: number): number {
   return length;
 }
 
-interface Cursor {
-  bytes: Buffer;
-  at: number;
-}
-
-function document(cursor: Cursor, depth: number, isArray: boolean): Doc | Value[] {
-  const { bytes } = cursor;
+function document(bytes: Buffer, start: number, depth: number): Doc {
   demand(depth <= MAX_DEPTH, "Overflow", "BSONObj exceeds maximum nested object depth");
-  const end = cursor.at + lengthAt(bytes, cursor.at);
-  cursor.at += 4;
   const doc: Doc = new Map();
-  const list: Value[] = [];
-  for (;;) {
-    const type = bytes[cursor.at++]!;
-    if (type === 0) break;
-    const name = cstring(cursor);
-    const value = element(cursor, type, depth);
-    if (isArray) list.push(value);
-    else doc.set(name, value);
-    if (cursor.at >= end) break;
+  for (const [type, nameAt, nameLength, at, length] of onDemand.parseToElements(bytes, start)) {
+    const name = bytes.toString("utf8", nameAt, nameAt + nameLength);
+    demand(at + length <= bytes.length, "InvalidBSON", "an element is cut off");
+    if (type === 3) doc.set(name, document(bytes, at, depth + 1));
+    else if (type === 4) doc.set(name, [...document(bytes, at, depth + 1).values()]);
+    else doc.set(name, scalar(bytes, type, nameAt, at, length));
   }
-  demand(cursor.at === end, "InvalidBSON", "a document does not end where it says");
-  return isArray ? list : doc;
+  return doc;
 }
 
-function element(cursor: Cursor, type: number, depth: number): Value {
-  const { bytes, at } = cursor;
+function scalar(bytes: Buffer, type: number, nameAt: number, at: number, length: number): Value {
   switch (type) {
-    case 0x01:
-      cursor.at += 8;
+    case 1:
       return double(bytes.readDoubleLE(at));
-    case 0x02:
-      return string(cursor);
-    case 0x03:
-      return document(cursor, depth + 1, false);
-    case 0x04:
-      return document(cursor, depth + 1, true);
-    case 0x05: {
-      const length = bytes.readInt32LE(at);
-      demand(length >= 0 && at + 5 + length <= bytes.length, "InvalidBSON", "a binary's length is wrong");
-      cursor.at += 5 + length;
-      return new Binary(Buffer.from(bytes.subarray(at + 5, at + 5 + length)), bytes[at + 4]);
-    }
-    case 0x06:
+    case 2:
+      demand(bytes[at + length - 1] === 0, "InvalidBSON", "a string is not terminated");
+      return bytes.toString("utf8", at + 4, at + length - 1);
+    case 6:
       return undefined;
-    case 0x07:
-      cursor.at += 12;
-      demand(cursor.at <= bytes.length, "InvalidBSON", "an ObjectId is cut off");
-      return new ObjectId(Buffer.from(bytes.subarray(at, at + 12)));
-    case 0x08:
-      cursor.at += 1;
-      demand(bytes[at]! <= 1, "InvalidBSON", "a boolean is neither 0 nor 1");
-      return bytes[at] === 1;
-    case 0x09:
-      cursor.at += 8;
+    case 7:
+      return new ObjectId(Buffer.from(bytes.subarray(at, at + length)));
+    case 8:
+      return bytes[at] !== 0;
+    case 9:
       return new Date(Number(bytes.readBigInt64LE(at)));
-    case 0x0a:
+    case 10:
       return null;
-    case 0x0b:
-      return new BSONRegExp(cstring(cursor), [...cstring(cursor)].sort().join(""));
-    case 0x0d:
-      return new Code(string(cursor));
-    case 0x0e:
-      return new BSONSymbol(string(cursor));
-    case 0x0f: {
-      cursor.at += 4;
-      const code = string(cursor);
-      const scope = document(cursor, depth + 1, false);
-      // The scope stays a Map; `Code` only carries it.
-      return new Code(code, isDoc(scope) ? (scope as never) : null);
-    }
-    case 0x10:
-      cursor.at += 4;
+    case 16:
       return bytes.readInt32LE(at);
-    case 0x11:
-      cursor.at += 8;
-      return new Timestamp(bytes.readBigUInt64LE(at));
-    case 0x12:
-      cursor.at += 8;
+    case 18:
       return new Long(bytes.readInt32LE(at), bytes.readInt32LE(at + 4));
-    case 0x13:
-      cursor.at += 16;
-      demand(cursor.at <= bytes.length, "InvalidBSON", "a decimal is cut off");
-      return new Decimal128(Buffer.from(bytes.subarray(at, at + 16)));
-    case 0x7f:
-      return new MaxKey();
-    case 0xff:
-      return new MinKey();
-    default:
-      throw new MongoError("InvalidBSON", `unrecognized BSON type ${type}`);
   }
-}
-
-function string(cursor: Cursor): string {
-  const { bytes, at } = cursor;
-  const length = bytes.readInt32LE(at);
-  const end = at + 4 + length;
-  demand(
-    length >= 1 && end <= bytes.length && bytes[end - 1] === 0,
-    "InvalidBSON",
-    "a string is not terminated",
-  );
-  cursor.at = end;
-  return bytes.toString("utf8", at + 4, end - 1);
-}
-
-function cstring(cursor: Cursor): string {
-  const end = cursor.bytes.indexOf(0, cursor.at);
-  demand(end >= 0, "InvalidBSON", "a name is not terminated");
-  const text = cursor.bytes.toString("utf8", cursor.at, end);
-  cursor.at = end + 1;
-  return text;
+  // The rarer types are the library's: the element alone, as a document.
+  const alone = Buffer.alloc(5 + 1 + at + length - nameAt);
+  alone.writeInt32LE(alone.length, 0);
+  alone[4] = type;
+  bytes.copy(alone, 5, nameAt, at + length);
+  return Object.values(deserialize(alone, { promoteValues: false, bsonRegExp: true }))[0] as Value;
 }

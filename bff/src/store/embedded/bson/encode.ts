@@ -1,18 +1,6 @@
+import { serialize } from "bson";
 import { demand } from "../errors.ts";
-import {
-  Binary,
-  BSONRegExp,
-  BSONSymbol,
-  Code,
-  Decimal128,
-  Double,
-  isInt32,
-  isLong,
-  MaxKey,
-  MinKey,
-  ObjectId,
-  Timestamp,
-} from "./value.ts";
+import { Double, isInt32, isLong, ObjectId } from "./value.ts";
 
 /** A document that is already bytes, put into an answer as it is. */
 export class Raw {
@@ -22,163 +10,94 @@ export class Raw {
   }
 }
 
-/** Writes a Map (or, for answers, a plain object) as BSON. In an answer `undefined` is left out. */
+let shared = Buffer.allocUnsafe(1 << 16); // one buffer for all: encoding never waits
+let at = 0;
+
+/** Writes a Map (or, for answers, a plain object without its undefined fields) as BSON. */
 export function encode(doc: object): Buffer {
-  const out = new Writer();
-  out.document(doc);
-  return Buffer.from(out.bytes.subarray(0, out.at));
+  at = 0;
+  document(doc);
+  const bytes = Buffer.from(shared.subarray(0, at));
+  if (shared.length > 1 << 24) shared = Buffer.allocUnsafe(1 << 16);
+  return bytes;
 }
 
-let shared = Buffer.allocUnsafe(1 << 16); // one buffer for all: encoding never waits
+function reserve(count: number): void {
+  if (at + count <= shared.length) return;
+  const bigger = Buffer.allocUnsafe(Math.max(shared.length * 2, at + count));
+  shared.copy(bigger, 0, 0, at);
+  shared = bigger;
+}
 
-class Writer {
-  bytes = shared;
-  at = 0;
+function document(value: object): void {
+  const start = at;
+  reserve(5);
+  at += 4;
+  if (Array.isArray(value)) for (const [index, item] of value.entries()) element(String(index), item);
+  else if (value instanceof Map) for (const [name, item] of value) element(name, item);
+  else for (const [name, item] of Object.entries(value)) if (item !== undefined) element(name, item);
+  reserve(1);
+  shared[at++] = 0;
+  shared.writeInt32LE(at - start, start);
+}
 
-  private reserve(count: number): void {
-    if (this.at + count <= this.bytes.length) return;
-    const bigger = Buffer.allocUnsafe(Math.max(this.bytes.length * 2, this.at + count + 1024));
-    this.bytes.copy(bigger, 0, 0, this.at);
-    this.bytes = bigger;
-    if (bigger.length <= 1 << 24) shared = bigger;
+function element(name: string, value: unknown): void {
+  demand(!name.includes("\0"), "BadValue", "a field name must not contain a null byte");
+  const start = at;
+  reserve(name.length * 3 + 16);
+  at += 1 + shared.write(name, at + 1, "utf8");
+  shared[at++] = 0;
+  const type = payload(value); // may move the buffer
+  shared[start] = type;
+}
+
+/** Writes the value and gives its type. */
+function payload(value: unknown): number {
+  if (value === undefined) return 6;
+  if (value === null) return 10;
+  if (typeof value === "string") return string(value);
+  if (typeof value === "number") return isInt32(value) ? int32(value) : float(value);
+  if (value instanceof Double) return float(value.value);
+  if (typeof value === "boolean") return copy(Buffer.of(Number(value)), 8);
+  if (value instanceof ObjectId) return copy(value.id, 7);
+  if (value instanceof Date) return int64(BigInt(value.getTime()), 9);
+  if (isLong(value)) return int64(value.toBigInt(), 18);
+  if (value instanceof Raw) return copy(value.bytes, 3);
+  if (!("_bsontype" in (value as object))) {
+    document(value as object);
+    return Array.isArray(value) ? 4 : 3;
   }
+  const alone = Buffer.from(serialize({ "": value })); // the rarer types are the library's
+  return copy(alone.subarray(6, -1), alone[4]!);
+}
 
-  document(value: object): void {
-    const start = this.at;
-    this.reserve(5);
-    this.at += 4;
-    if (Array.isArray(value)) for (const [at, item] of value.entries()) this.element(String(at), item, true);
-    else if (value instanceof Map) for (const [name, item] of value) this.element(name, item, true);
-    else for (const [name, item] of Object.entries(value)) this.element(name, item);
-    this.reserve(1);
-    this.bytes[this.at++] = 0;
-    this.bytes.writeInt32LE(this.at - start, start);
-  }
+function string(text: string): number {
+  reserve(text.length * 3 + 5);
+  const length = shared.write(text, at + 4, "utf8");
+  shared.writeInt32LE(length + 1, at);
+  at += length + 5;
+  shared[at - 1] = 0;
+  return 2;
+}
 
-  private element(name: string, value: unknown, stored = false): void {
-    if (value === undefined && !stored) return;
-    const type = this.at;
-    this.reserve(name.length * 3 + 32);
-    this.at += 1;
-    this.cstring(name);
-    const kind = this.value(value); // may move `bytes`
-    this.bytes[type] = kind;
-  }
+function int32(value: number): number {
+  at = shared.writeInt32LE(value, at);
+  return 16;
+}
 
-  private cstring(text: string): void {
-    demand(!text.includes("\0"), "BadValue", "a name or pattern must not contain a null byte");
-    this.reserve(text.length * 3 + 1);
-    this.at += this.bytes.write(text, this.at, "utf8");
-    this.bytes[this.at++] = 0;
-  }
+function float(value: number): number {
+  at = shared.writeDoubleLE(value, at);
+  return 1;
+}
 
-  private string(text: string): void {
-    this.reserve(text.length * 3 + 5);
-    const length = this.bytes.write(text, this.at + 4, "utf8");
-    this.bytes.writeInt32LE(length + 1, this.at);
-    this.at += length + 5;
-    this.bytes[this.at - 1] = 0;
-  }
+function int64(value: bigint, type: number): number {
+  at = shared.writeBigInt64LE(value, at);
+  return type;
+}
 
-  private copy(bytes: Uint8Array): void {
-    this.reserve(bytes.length);
-    this.bytes.set(bytes, this.at);
-    this.at += bytes.length;
-  }
-
-  private double(value: number): number {
-    this.reserve(8);
-    this.at = this.bytes.writeDoubleLE(value, this.at);
-    return 0x01;
-  }
-
-  private int64(value: bigint): void {
-    this.reserve(8);
-    this.at = this.bytes.writeBigInt64LE(BigInt.asIntN(64, value), this.at);
-  }
-
-  private value(value: unknown): number {
-    switch (typeof value) {
-      case "string":
-        this.string(value);
-        return 0x02;
-      case "number":
-        if (!isInt32(value)) return this.double(value);
-        this.reserve(4);
-        this.at = this.bytes.writeInt32LE(value, this.at);
-        return 0x10;
-      case "boolean":
-        this.reserve(1);
-        this.bytes[this.at++] = value ? 1 : 0;
-        return 0x08;
-      case "undefined":
-        return 0x06;
-    }
-    if (value === null) return 0x0a;
-    if (Array.isArray(value)) {
-      this.document(value);
-      return 0x04;
-    }
-    if (value instanceof Raw) {
-      this.copy(value.bytes);
-      return 0x03;
-    }
-    if (value instanceof Date) {
-      this.int64(BigInt(Math.trunc(value.getTime())));
-      return 0x09;
-    }
-    return this.special(value as object);
-  }
-
-  private special(value: object): number {
-    if (value instanceof ObjectId) {
-      this.copy(value.id);
-      return 0x07;
-    }
-    if (isLong(value)) {
-      this.int64(value.toBigInt());
-      return 0x12;
-    }
-    if (value instanceof Double) return this.double(value.value);
-    if (value instanceof Decimal128) {
-      this.copy(value.bytes);
-      return 0x13;
-    }
-    if (value instanceof Binary) {
-      this.reserve(5);
-      this.at = this.bytes.writeInt32LE(value.position, this.at);
-      this.bytes[this.at++] = value.sub_type;
-      this.copy(value.buffer.subarray(0, value.position));
-      return 0x05;
-    }
-    if (value instanceof BSONRegExp) {
-      this.cstring(value.pattern);
-      this.cstring(value.options);
-      return 0x0b;
-    }
-    if (value instanceof Timestamp) {
-      this.int64(value.toBigInt());
-      return 0x11;
-    }
-    if (value instanceof BSONSymbol) {
-      this.string(value.value);
-      return 0x0e;
-    }
-    if (value instanceof Code) {
-      if (!value.scope) {
-        this.string(value.code);
-        return 0x0d;
-      }
-      const start = this.at;
-      this.at += 4;
-      this.string(value.code);
-      this.document(value.scope);
-      this.bytes.writeInt32LE(this.at - start, start);
-      return 0x0f;
-    }
-    if (value instanceof MinKey) return 0xff;
-    if (value instanceof MaxKey) return 0x7f;
-    this.document(value);
-    return 0x03;
-  }
+function copy(bytes: Uint8Array, type: number): number {
+  reserve(bytes.length);
+  shared.set(bytes, at);
+  at += bytes.length;
+  return type;
 }

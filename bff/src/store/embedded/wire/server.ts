@@ -62,7 +62,7 @@ async function answer(
       ),
     );
   else if (typeof db !== "string")
-    reply = refusal(new MongoError("IDLFailedToParse", "OP_MSG requests require a $db argument"));
+    reply = refusal(new MongoError(40571, "OP_MSG requests require a $db argument"));
   else reply = await execute({ name, db, body, now: new Date(), connection }, engine);
   try {
     return seal(reply, message);
