@@ -87,6 +87,6 @@ export const getBusiness = route({
 
 /** How we talk to a province's system is not for everybody. */
 function publicPart(province: ProvinceOverride): ProvinceOverride {
-  const { dialect, transport, codes, ...open } = province;
+  const { dialect, transport, codes, note, ...open } = province;
   return open;
 }
