@@ -24,7 +24,11 @@ export default defineConfig<"webpack5">({
       platform === "h5" ? "" : (process.env.API_BASE ?? "https://portal.example.invalid"),
     ),
   },
-  mini: { compile: shared, postcss: { pxtransform, cssModules: { enable: false } } },
+  mini: {
+    compile: shared,
+    miniCssExtractPluginOption: { ignoreOrder: true },
+    postcss: { pxtransform, cssModules: { enable: false } },
+  },
   h5: {
     publicPath: "/",
     staticDirectory: "static",

@@ -21,6 +21,8 @@ interface PageProps {
   section?: Section;
   /** Uses the width of a desktop screen. */
   broad?: boolean;
+  /** Has the steps of an application beside it. */
+  stepwise?: boolean;
   children: ReactNode;
 }
 
@@ -28,7 +30,7 @@ const titleId = "page-title";
 let first = true;
 
 /** Frame of every page: header, the offline note, the title that gets the focus, and what goes on without a session. */
-export function Page({ title, heading, section, broad, children }: PageProps) {
+export function Page({ title, heading, section, broad, stepwise, children }: PageProps) {
   const { type } = useSettings();
   useDidShow(() => setTitle(`${title} · ${common.service}`));
   useEffect(() => {
@@ -40,7 +42,7 @@ export function Page({ title, heading, section, broad, children }: PageProps) {
     <Box className={`page ${type}`}>
       <Header section={section} />
       <OfflineNote />
-      <Main className={broad ? "page-main broad" : "page-main"}>
+      <Main className={stepwise ? "page-main broad stepwise" : broad ? "page-main broad" : "page-main"}>
         <Heading level={1} id={titleId} className="title">
           {heading ?? title}
         </Heading>

@@ -26,9 +26,9 @@ export function DateField({ value, onChange, onLeave, ...parts }: FieldProps) {
     <FieldGroup {...parts}>
       <div className="date-parts" ref={group}>
         {names.map((name, at) => (
-          <label key={name} className="date-part">
+          <label key={name} className={`date-part ${name}`}>
             <input
-              className={`input ${name}`}
+              className="input"
               inputMode="numeric"
               autoComplete="off"
               maxLength={at === 0 ? 4 : 2}

@@ -42,6 +42,10 @@ export const contentOf = ({ business, answers, attachments, step }: Content): Co
   step,
 });
 
+/** Nothing has been filled in at all: not worth keeping. */
+export const isUntouched = (draft: Content) =>
+  Object.keys(draft.answers).length + draft.attachments.length === 0;
+
 /** Whether this device has something that the server does not have. */
 export const isUnsaved = (draft: Draft) => !draft.base || !sameContent(draft, draft.base);
 

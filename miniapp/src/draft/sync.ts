@@ -5,7 +5,7 @@ import { noteExpired } from "../session";
 import type { Store } from "../store";
 import { device } from "./device";
 import { type Conflict, merge } from "./merge";
-import { contentOf, type Draft, isUnsaved, newDraft } from "./model";
+import { contentOf, type Draft, isUnsaved, isUntouched, newDraft } from "./model";
 
 export interface DraftState {
   draft: Draft | null;
@@ -59,7 +59,7 @@ export function save(store: Store<DraftState>): Promise<boolean> {
 
 async function saveOnce(store: Store<DraftState>): Promise<boolean> {
   const { draft, conflicts } = store.get();
-  if (!draft || draft.caseId || conflicts.length > 0) return false;
+  if (!draft || draft.caseId || isUntouched(draft) || conflicts.length > 0) return false;
   if (!isUnsaved(draft)) return true;
   const sent = contentOf(draft);
   store.set({ kept: "sending" });

@@ -1,11 +1,9 @@
-import Taro from "@tarojs/taro";
 import { token } from "./token.weapp";
 
-/** The unified identity is a web page: it is opened inside WeChat and hands the session over at its end. */
-export function signIn(way: string, returnTo: string) {
-  const url = `${API_BASE}/api/sign-in/${way}?returnTo=${encodeURIComponent(returnTo)}`;
-  void Taro.navigateTo({ url: `/pages/sign-in/web?url=${encodeURIComponent(url)}` });
-}
+/** WeChat's own sign-in is not connected yet; the page says so and offers none of the ways of the web. */
+export const canSignIn = false;
+
+export function signIn(_way: string, _returnTo: string) {}
 
 export function forgetSession() {
   token.forget();

@@ -8,9 +8,6 @@ export const token = {
     const value = storage.read<string>(key);
     return value ? { Authorization: `Bearer ${value}` } : {};
   },
-  keep(value: string) {
-    storage.write(key, value);
-  },
   forget() {
     storage.remove(key);
   },

@@ -5,6 +5,7 @@ export const signInTexts = {
   go: (name: string) => `用${name}登录`,
   next: "登录后会回到刚才的页面，已经填的内容都在。",
   failed: "刚才没有登录成功，请再试一次。",
+  away: "登录系统暂时连不上，请稍后再试。",
   already: (name: string) => `您已登录：${name}`,
   goOn: "继续",
   out: "退出登录",

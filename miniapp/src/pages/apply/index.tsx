@@ -8,6 +8,7 @@ import { Kept } from "../../components/kept";
 import { Skeleton } from "../../components/loading";
 import { Page } from "../../components/page";
 import { Box, Button } from "../../controls";
+import { isUntouched } from "../../draft/model";
 import { paths } from "../../draft/paths";
 import { FaultList } from "../../form/fault-list";
 import { prefill } from "../../form/prefill";
@@ -29,7 +30,7 @@ export default function ApplyPage() {
 /** A draft that nobody has touched yet starts with what is known; the form waits for that. */
 function Begun({ at, ...parts }: DraftPageParts & { at: number }) {
   const { draft, tools, business, context } = parts;
-  const untouched = draft.version === 0 && Object.keys(draft.answers).length === 0;
+  const untouched = isUntouched(draft);
   const [asking, setAsking] = useState(untouched);
   useEffect(() => {
     if (!asking) return;
@@ -83,7 +84,7 @@ function ApplyStep({ draft, tools, business: { definition }, context, step, at }
     back("/pages/find/index");
   };
   return (
-    <Page title={step.title} broad>
+    <Page title={step.title} stepwise>
       <Box className="apply">
         <StepsRail steps={steps} at={at} />
         <Box>

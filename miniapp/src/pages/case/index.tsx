@@ -12,6 +12,7 @@ import { materialWords } from "../../form/material-words";
 import { casesTexts } from "../../texts/cases";
 import { common } from "../../texts/common";
 import { photoTexts } from "../../texts/photo";
+import { receiptTexts } from "../../texts/receipt";
 import { timeInWords } from "../../texts/time";
 import { useEvery } from "../../use-every";
 import { useLoad } from "../../use-load";
@@ -64,7 +65,7 @@ export default function CasePage() {
               narrow
               facts={[
                 { name: casesTexts.number, value: one.businessSn },
-                { name: casesTexts.office, value: one.regionName },
+                { name: casesTexts.office, value: receiptTexts.officeOf(one.regionName) },
                 { name: casesTexts.submittedAt, value: timeInWords(one.submittedAt) },
               ]}
             />

@@ -1,13 +1,15 @@
-import { useDidShow } from "@tarojs/taro";
+import { useDidShow, useRouter } from "@tarojs/taro";
 import type { BusinessesAnswer } from "shared-types";
 import { api } from "../../api";
 import { Failed, Skeleton } from "../../components/loading";
+import { Note } from "../../components/note";
 import { Page } from "../../components/page";
 import { Box, Heading } from "../../controls";
 import { storage } from "../../platform/storage";
 import { useSession } from "../../session";
 import { useSettings } from "../../settings";
 import { find } from "../../texts/find";
+import { signInTexts } from "../../texts/sign-in";
 import { useLoad } from "../../use-load";
 import { Drafts } from "./drafts";
 import { Group } from "./group";
@@ -19,6 +21,8 @@ const cacheKey = "businesses";
 
 /** All businesses as wishes that a person has. What was shown last time stands there until the answer comes. */
 export default function FindPage() {
+  // The identity provider's "no" comes back here.
+  const { signIn } = useRouter().params;
   const { place } = useSettings();
   const { user } = useSession();
   const { data, error, reload } = useLoad(`at ${place}`, async () => {
@@ -34,6 +38,9 @@ export default function FindPage() {
       <Box as="p" className="lead">
         {find.lead}
       </Box>
+      {(signIn === "failed" || signIn === "away") && (
+        <Note tone="bad" live="alert" title={signInTexts[signIn]} />
+      )}
       <PlaceBar />
       {user && <Drafts businesses={businesses ?? []} />}
       {error && !businesses && <Failed message={error} onRetry={reload} />}

@@ -40,7 +40,7 @@ function Photos({ draft, tools, business: { definition }, context }: DraftPagePa
     go(paths.review(draft.submitId));
   };
   return (
-    <Page title={photoTexts.title} broad>
+    <Page title={photoTexts.title} stepwise>
       <Box className="apply">
         <StepsRail steps={steps} at={steps.length} />
         <Box>

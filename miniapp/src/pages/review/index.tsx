@@ -39,7 +39,7 @@ function Review(parts: DraftPageParts) {
     if (promised && found.length === 0) submit();
   };
   return (
-    <Page title={reviewTexts.title} broad>
+    <Page title={reviewTexts.title} stepwise>
       <Box className="apply">
         <StepsRail steps={steps} at={steps.length + 1} />
         <Box>

@@ -5,11 +5,11 @@ import { Note } from "../../components/note";
 import { Page } from "../../components/page";
 import { Box, Button, Heading } from "../../controls";
 import { replace } from "../../platform/navigate";
-import { signIn } from "../../platform/sign-in";
+import { canSignIn, signIn } from "../../platform/sign-in";
 import { loadSession, signOut, useSession } from "../../session";
 import { signInTexts } from "../../texts/sign-in";
 
-/** Signs in and goes on to `returnTo`; comes back here with `failed` set where the provider said no. */
+/** Signs in and goes on to `returnTo`; a person who is signed in can leave here. */
 export default function SignInPage() {
   const { params } = useRouter();
   const returnTo = decodeURIComponent(params.returnTo ?? "/pages/find/index");
@@ -23,7 +23,6 @@ export default function SignInPage() {
   return (
     <Page title={signInTexts.title} heading={user ? signInTexts.already(user.name) : signInTexts.heading}>
       {out && <Note tone="good" live="status" title={signInTexts.outDone} />}
-      {params.failed && <Note tone="bad" live="alert" title={signInTexts.failed} />}
       {state === "unknown" && <Skeleton />}
       {state === "failed" && <Failed message={error} onRetry={loadSession} />}
       {state === "known" && user && (
@@ -34,7 +33,8 @@ export default function SignInPage() {
           <Button onPress={leave}>{signInTexts.out}</Button>
         </Box>
       )}
-      {state === "known" && !user && (
+      {!canSignIn && !user && <Note tone="warn" title={signInTexts.miniProgram} />}
+      {state === "known" && !user && canSignIn && (
         <Box className="card">
           <Box as="p" className="words">
             {signInTexts.lead}
