@@ -87,7 +87,7 @@ function readGroup(
         return row;
       });
     } else if (element.type === "group") readGroup(table, element.name, itemsOf(value)[0], values, rows);
-    else if (value !== undefined && value !== null && value !== "")
+    else if ((typeof value === "string" && value !== "") || typeof value === "number")
       values[element.name] = read(element, String(value));
   }
 }

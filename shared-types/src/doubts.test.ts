@@ -34,3 +34,9 @@ test("of several classes the unknown one is named", () => {
   const [doubt] = doubtsOf("JD1002", { JD1002: { workTypeCode: "02,77" } }, codes);
   assert.match(doubt!.message, /“77”/);
 });
+
+test("in a batch the doubt names the index", () => {
+  const educationInfo = [{ currCreditLevel: "AAA" }, { currCreditLevel: "Z" }];
+  const paths = doubtsOf("CX1003", { CX1003: { educationInfo } }, codes).map((doubt) => doubt.path);
+  assert.deepEqual(paths, ["CX1003.educationInfo[1].currCreditLevel"]);
+});

@@ -1,6 +1,6 @@
 import { readBody } from "./body.ts";
 import type { Answers } from "./condition.ts";
-import { leavesOf } from "./shape.ts";
+import { childrenOf, leavesOf, listsOf } from "./shape.ts";
 import type { CodeItem, Element } from "./spec/element.ts";
 import { type InterfaceCode, interfaces } from "./spec/interfaces.gen.ts";
 
@@ -10,6 +10,8 @@ export interface Doubt {
   readonly message: string;
 }
 
+type Codes = Readonly<Record<string, readonly CodeItem[]>>;
+
 /** From this state on the elements marked 审查符合要求的此项为必选 are expected (protocol: strict). */
 const approved: Partial<Record<InterfaceCode, string>> = { JD1001: "5", JD1003: "7" };
 
@@ -18,30 +20,31 @@ const approved: Partial<Record<InterfaceCode, string>> = { JD1001: "5", JD1003: 
  * missing that an approval should bring. Never a ground to refuse: a driver must not lose a result over it.
  * `codes`: lists by name; of `progressStates` the caller gives those of the case's business.
  */
-export function doubtsOf(
-  code: InterfaceCode,
-  body: unknown,
-  codes: Readonly<Record<string, readonly CodeItem[]>>,
-): Doubt[] {
-  const { values } = readBody(interfaces[code], "request", body);
-  return leavesOf(interfaces[code].request).flatMap((element) => doubtOf(code, element, values, codes));
+export function doubtsOf(code: InterfaceCode, body: unknown, codes: Codes): Doubt[] {
+  const table = interfaces[code].request;
+  const { values, rows } = readBody(interfaces[code], "request", body);
+  const inLists = listsOf(table).flatMap((group) =>
+    (rows[group.name] ?? []).flatMap((row, index) =>
+      strangeIn(childrenOf(table, group.name), row, `${code}.${group.name}[${index}]`, codes),
+    ),
+  );
+  const leaves = leavesOf(table);
+  return [...missing(code, leaves, values), ...strangeIn(leaves, values, code, codes), ...inLists];
 }
 
-function doubtOf(
-  code: InterfaceCode,
-  element: Element,
-  values: Answers,
-  codes: Readonly<Record<string, readonly CodeItem[]>>,
-): Doubt[] {
-  const path = `${code}.${element.name}`;
-  const value = values[element.name];
-  if (value === undefined)
-    return element.expectedWhenGood && values.busiState === approved[code]
-      ? [{ path, message: `审查通过时应有${element.label}` }]
-      : [];
-  const list = codes[element.codes ?? ""];
-  const strange = list ? value.split(",").filter((one) => !list.some((item) => item.code === one)) : [];
-  return strange.length > 0
-    ? [{ path, message: `${element.label}的取值“${strange.join("，")}”不在已知代码中` }]
-    : [];
+function missing(code: InterfaceCode, elements: readonly Element[], values: Answers): Doubt[] {
+  if (approved[code] === undefined || values.busiState !== approved[code]) return [];
+  return elements
+    .filter((element) => element.expectedWhenGood && values[element.name] === undefined)
+    .map((element) => ({ path: `${code}.${element.name}`, message: `审查通过时应有${element.label}` }));
+}
+
+function strangeIn(elements: readonly Element[], values: Answers, path: string, codes: Codes): Doubt[] {
+  return elements.flatMap((element) => {
+    const list = codes[element.codes ?? ""];
+    const given = values[element.name]?.split(",") ?? [];
+    const strange = list ? given.filter((value) => !list.some((item) => item.code === value)) : [];
+    const message = `${element.label}的取值“${strange.join("，")}”不在已知代码中`;
+    return strange.length > 0 ? [{ path: `${path}.${element.name}`, message }] : [];
+  });
 }
