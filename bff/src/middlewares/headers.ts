@@ -17,7 +17,9 @@ const data = {
 
 /** Headers of every answer; pages replace the policy and the caching with their own. */
 export function secureHeaders(publicUrl: string): Middleware {
-  const tls: Record<string, string> = publicUrl.startsWith("https:") ? { "Strict-Transport-Security": "max-age=31536000" } : {};
+  const tls: Record<string, string> = publicUrl.startsWith("https:")
+    ? { "Strict-Transport-Security": "max-age=31536000" }
+    : {};
   const headers = { ...common, ...data, ...tls };
   return async (ctx, next) => {
     ctx.set(headers);

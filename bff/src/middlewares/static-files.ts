@@ -26,8 +26,8 @@ export function staticFiles(dir: string): Middleware {
     if (ctx.method !== "GET" && ctx.method !== "HEAD") return next();
     const asset = assets.get(ctx.path) ?? (isPage(ctx) ? index : undefined);
     if (asset === undefined) return next();
-    // No name but that of index.html is ever a page of ours.
-    if (asset === index) ctx.set("Content-Security-Policy", policy);
+    // A script that is started as a worker lives under the policy that comes with it.
+    ctx.set("Content-Security-Policy", policy);
     ctx.set("Cache-Control", asset.immutable ? "public, max-age=31536000, immutable" : "no-cache");
     ctx.set("ETag", asset.etag);
     ctx.vary("Accept-Encoding");
@@ -41,14 +41,12 @@ export function staticFiles(dir: string): Middleware {
 /** An address without a file's extension, asked for by a browser that wants to show it. */
 function isPage(ctx: Context): boolean {
   const ours = ctx.path.startsWith("/api/") || ctx.path === "/exchange" || ctx.path === "/health";
-  return !ours && extname(ctx.path) === "" && Boolean(ctx.accepts("html"));
+  return !ours && !/[.%]/.test(ctx.path) && Boolean(ctx.accepts("html"));
 }
 
 async function send(ctx: Context, asset: Asset): Promise<void> {
   const encoding =
-    asset.bytes.length < 1_024 || !compressible.test(extname(asset.type))
-      ? false
-      : ctx.acceptsEncodings("br", "gzip");
+    asset.bytes.length < 1_024 || !compressible.test(asset.type) ? false : ctx.acceptsEncodings("br", "gzip");
   if (encoding !== "br" && encoding !== "gzip") {
     ctx.body = asset.bytes;
     return;
