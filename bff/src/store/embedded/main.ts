@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { openEngine } from "./commands/engine.ts";
 import { FolderInUse, lockFolder } from "./lock.ts";
-import { checkFile } from "./storage/check.ts";
+import { checkFile, Damaged } from "./storage/check.ts";
 import { DATA_FILE } from "./storage/storage.ts";
 import { startSweeper } from "./ttl.ts";
 import { listen } from "./wire/server.ts";
@@ -47,6 +47,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: Error) => {
-  console.error(error instanceof FolderInUse ? `refused: ${error.message}` : error.message);
+  if (error instanceof Damaged)
+    console.error(`refused: the data in ${values.data} is damaged: ${error.message}`);
+  else console.error(error instanceof FolderInUse ? `refused: ${error.message}` : error.message);
   process.exit(1);
 });

@@ -65,7 +65,7 @@ function compareText(a: string, b: string): number {
 }
 
 /** UTF-16 puts surrogates before U+E000, UTF-8 (and so MongoDB) after U+FFFF. */
-const bytewise = (unit: number): number => (unit >= 0xd800 && unit < 0xe000 ? unit + 0x2000 : unit);
+const bytewise = (unit: number): number => (unit >= 0xd800 && unit < 0xe000 ? unit + 0x10000 : unit);
 
 interface Out {
   bytes: Buffer;
