@@ -85,10 +85,16 @@ export function checkConditions(ipc: string, values: Values): Fault[] {
 // the others may hold or not, and the province cannot know.
 const oneMustHold = new Set(["personKind"]);
 
-export function checkMaterials(ipc: string, values: Values, attachments: readonly Attachment[]): Fault[] {
+/** `waived`: materials that this province looks up itself (6.3). */
+export function checkMaterials(
+  ipc: string,
+  values: Values,
+  attachments: readonly Attachment[],
+  waived: readonly string[] = [],
+): Fault[] {
   const list = materialLists[ipc];
   if (!list) return [];
-  const given = new Set(attachments.map(({ imageType }) => imageType));
+  const given = new Set([...attachments.map(({ imageType }) => imageType), ...waived]);
   const conditional = list.conditional ?? [];
   const holding = conditional.filter(({ when }) => when.field && holds(when, values));
   const replaced = new Set(holding.flatMap(({ insteadOf }) => insteadOf ?? []));

@@ -103,6 +103,12 @@ describe("what a province checks in a message", () => {
     assert.deepEqual(faultsIn({ ...escort, certificateInfo: types }), []);
   });
 
+  it("asks for no material that the province looks up itself", () => {
+    const without = good().certificateInfo.filter(({ imageType }) => imageType !== "6");
+    assert.deepEqual(checkMaterials("SQ1007", {}, without, ["6"]), []);
+    assert.equal(checkMaterials("SQ1007", {}, without).length, 1);
+  });
+
   const numbers: [string, string, number][] = [
     ["its own region", "110101001202611230000001", 0],
     ["the portal's region", "999999000202611230000001", 0],

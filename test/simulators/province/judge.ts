@@ -6,7 +6,7 @@ import type { Received } from "./entries.ts";
 import type { Header } from "./envelope.ts";
 import { type Fault, fault, wordsOf } from "./fault.ts";
 import type { Ledger } from "./ledger.ts";
-import type { Province } from "./province.ts";
+import { type Province, waivers } from "./province.ts";
 import { reply } from "./replies.ts";
 import { sm3 } from "./sm.ts";
 
@@ -48,7 +48,7 @@ export function judge(
   if (faults.length === 0) {
     all.push(
       ...checkConditions(ipc, values),
-      ...checkMaterials(ipc, values, attachments),
+      ...checkMaterials(ipc, values, attachments, waivers[province.region]?.[ipc]),
       ...checkNumbers(province, ipc, values, hash),
     );
   }

@@ -38,3 +38,8 @@ export const officeOf = (region: string) =>
     org: `${region} 交通运输主管部门（模拟）`,
     dept: `11${region}MB0000009X`,
   };
+
+/** Materials that a province has agreed to look up itself (6.3), by business: what its file on the portal's side says too. */
+export const waivers: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  "440000": { SQ1007: ["6"] },
+};
