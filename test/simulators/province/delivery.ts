@@ -67,10 +67,8 @@ export class Delivery {
 
   // Once more: under the same number, or the same feedback under a new one. Both must be taken without effect.
   private async again(feedback: Feedback, text: string): Promise<void> {
-    const serial =
-      feedback.state.length % 2 === Number(feedback.state) % 2
-        ? feedback.serial
-        : nextSerial(this.province.region);
+    const same = Number(feedback.state) % 2 === 1;
+    const serial = same ? feedback.serial : nextSerial(this.province.region);
     const { code, message } = await this.portal.send(feedback.ipc, text, serial);
     if (code !== "0000")
       noteFault(this.province, `重复的 ${feedback.ipc}`, `应答 ${code} ${message}，应为 0000`);
