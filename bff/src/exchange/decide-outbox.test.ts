@@ -68,6 +68,11 @@ for (const [name, outcome, unsure, st, unsureAfter, waits] of rows)
     assert.deepEqual([patch?.st, patch?.unsure, (patch?.waitMs ?? 0) > 0], [st, unsureAfter, waits]);
   });
 
+test("a 1001 after an answer that was no acceptance is held: a doubled copy may have been taken", () => {
+  assert.equal(endOf(attempt({ code: "0003", tries: 2 }), answered("1001")).patch?.st, "HELD");
+  assert.equal(endOf(attempt({ code: "0004", tries: 2 }), answered("1001")).patch?.st, "REFUSED");
+});
+
 test("an attempt goes token, log, post, and posts only after the log is written", () => {
   const start = attempt();
   assert.deepEqual(decide(start, { type: "claimed" }, 0).effects, [{ type: "token", stale: null }]);

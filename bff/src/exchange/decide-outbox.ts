@@ -92,7 +92,8 @@ function over(state: Attempt, outcome: Outcome, chance: number): Decision {
   if (has && entry.unsure) return go(state, end({ ...said, st: "DONE", unsure: false }));
   if (wrongMessage.includes(code)) {
     // After an unsure attempt this may mean "I already have it": a person decides, and nobody is told of a refusal.
-    if (has || entry.unsure) return go(state, end({ ...said, st: "HELD" }), { type: "alarm", what: "held" });
+    if (has || mayBeThere(entry))
+      return go(state, end({ ...said, st: "HELD" }), { type: "alarm", what: "held" });
     return go(state, end({ ...said, st: "REFUSED" }), { type: "alarm", what: "refused" });
   }
   if (code === "0004") {
@@ -103,6 +104,14 @@ function over(state: Attempt, outcome: Outcome, chance: number): Decision {
   }
   // Not accepted, whatever the code. 9999 says that even the peer does not know what it did.
   return go(state, end({ ...said, st: "WAIT", unsure: entry.unsure || code === "9999", waitMs: wait }));
+}
+
+/**
+ * Whether an earlier POST can have arrived. One that was answered and not accepted can too: the network may have
+ * doubled it, and the copy may have been taken (found by simulation). A copy of one with a dead token cannot.
+ */
+function mayBeThere({ unsure, code }: Entry): boolean {
+  return unsure || (code !== null && code !== "0004");
 }
 
 /** A peer's words may quote what we sent: numbers that could name a person are not kept in the open. */
