@@ -19,6 +19,8 @@ const context = Context.init({
 /** The rarer stages are mingo's; their documents go there as plain objects and come back as values. */
 const SERVED = new Set(["$bucketAuto", "$densify", "$fill", "$graphLookup", "$redact", "$setWindowFields"]);
 
+const idFirst = (doc: Doc): Doc => (doc.has("_id") ? new Map([["_id", doc.get("_id")], ...doc]) : doc);
+
 export function mingoStage(name: string, operand: Value, source: Source): Stage {
   if (!SERVED.has(name)) throw new MongoError(40324, `Unrecognized pipeline stage name: '${name}'`);
   const plainDocs = (docs: Iterable<Doc>) => [...docs].map((doc) => toPlain(doc) as Record<string, unknown>);
@@ -31,7 +33,7 @@ export function mingoStage(name: string, operand: Value, source: Source): Stage 
           collectionResolver: (collection: string) => plainDocs(source.read(collection)),
         } as never,
       );
-      return aggregator.run(plainDocs(docs) as never).map((doc) => fromPlain(doc) as Doc);
+      return aggregator.run(plainDocs(docs) as never).map((doc) => idFirst(fromPlain(doc) as Doc));
     } catch (error) {
       throw error instanceof MongoError
         ? error

@@ -2,7 +2,7 @@ import { compile as compileExpression, type Scope } from "../aggregate/expressio
 import { type Doc, isDoc, isTruthy, type Value } from "../bson/value.ts";
 import { demand, MongoError } from "../errors.ts";
 import { LEAVES, regexTest } from "./operators.ts";
-import { type Found, some } from "./path.ts";
+import { type Found, Item, some } from "./path.ts";
 
 /**
  * A filter, parsed: `test` decides, the other fields tell the planner what it can use. `path`/`op`/`value` stand
@@ -138,7 +138,7 @@ function elemMatch(path: string, parts: readonly string[], operand: Value, scope
 
 function itemConditions(operand: Doc, scope: Partial<Scope>): Filter[] {
   return field("", operand, scope).map((condition) => ({
-    test: (item) => condition.test(new Map([["", item]])),
+    test: (item) => condition.test(new Map([["", new Item(item) as unknown as Value]])),
   }));
 }
 

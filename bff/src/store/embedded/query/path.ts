@@ -5,6 +5,14 @@ export interface Found {
   position?: number;
 }
 
+/** A value that is judged as it is, even if it is an array: what `$elemMatch` looks at. */
+export class Item {
+  readonly value: Value;
+  constructor(value: Value) {
+    this.value = value;
+  }
+}
+
 export const isIndex = (part: string): boolean => /^(0|[1-9]\d*)$/.test(part);
 
 /**
@@ -19,6 +27,7 @@ export function some(
   found?: Found,
 ): boolean {
   if (at === parts.length) {
+    if ((value as unknown) instanceof Item) return test((value as unknown as Item).value, true);
     if (!Array.isArray(value)) return test(value, true);
     const position = value.findIndex((item) => test(item, false));
     if (position >= 0 && found) found.position = position;

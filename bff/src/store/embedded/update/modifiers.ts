@@ -119,7 +119,8 @@ export const MODIFIERS: Record<string, Modifier> = {
 
 function pullTest(operand: Value): (item: Value) => boolean {
   const asField = (condition: Value): Filter => parseFilter(new Map([["item", condition]]));
-  if (isDoc(operand) && ![...operand.keys()][0]?.startsWith("$")) {
+  const [first] = isDoc(operand) ? operand.keys() : [];
+  if (isDoc(operand) && (!first?.startsWith("$") || ["$and", "$or", "$nor"].includes(first))) {
     const filter = parseFilter(operand); // a document is a condition on the fields of each item
     return (item) => isDoc(item) && filter.test(item);
   }
