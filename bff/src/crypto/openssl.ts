@@ -5,20 +5,21 @@ import {
   createHash,
   createHmac,
   type Decipher,
+  hash,
 } from "node:crypto";
-import type { Bulk } from "./provider.ts";
+import type { Bulk, Data } from "./provider.ts";
 
 /** SM3 and SM4 by Node's OpenSSL: 14 to 25 times as fast as the JavaScript packages. */
 export const openssl: Bulk = {
   sm3(...parts) {
-    const hash = createHash("sm3");
-    for (const part of parts) hash.update(part);
-    return hash.digest();
+    const digest = createHash("sm3");
+    for (const part of parts) digest.update(part);
+    return digest.digest();
   },
   sm3Hex(...parts) {
-    const hash = createHash("sm3");
-    for (const part of parts) hash.update(part);
-    return hash.digest("hex");
+    // One call does both: an object for each digest takes half as long again with small messages.
+    if (parts.length === 1) return hash("sm3", parts[0] as Data, "hex");
+    return openssl.sm3(...parts).toString("hex");
   },
   hmacSm3(key, ...parts) {
     const hmac = createHmac("sm3", key);
@@ -48,7 +49,7 @@ type Keeper = typeof encrypting | typeof decrypting;
 
 /** Runs whole blocks through the key's kept cipher. */
 function inKeptEcb({ kept, make }: Keeper, key: Uint8Array, blocks: Uint8Array): Buffer {
-  const name = Buffer.from(key).toString("latin1");
+  const name = Buffer.from(key.buffer, key.byteOffset, key.length).toString("latin1");
   const cipher = kept.get(name) ?? make("sm4-ecb", key, null).setAutoPadding(false);
   // The longest unused one leaves first.
   kept.delete(name);

@@ -44,11 +44,6 @@ export async function loadPeer(region: string): Promise<Peer | null> {
   return doc && peerOf(doc, new Date());
 }
 
-/** All peers without their keys. */
-export async function listPeers(): Promise<Pick<PeerDoc, "_id" | "name" | "url">[]> {
-  return Peers.find({}, { name: 1, url: 1 }).sort({ _id: 1 }).maxTimeMS(5_000).lean<PeerDoc[]>();
-}
-
 /** A stored peer with its keys opened. Throws SealBroken when they were sealed with another key file. */
 export function peerOf(doc: PeerDoc, now: Date): Peer {
   const region = doc._id;

@@ -21,6 +21,3 @@ export function answerOf(name: keyof typeof answers, detail?: string): Answered 
   const [code, words] = answers[name];
   return { code, message: detail === undefined ? words : `${words}：${detail}` };
 }
-
-/** The message itself is wrong: it is never resent unchanged. Every other code is tried again. */
-export const refusedForGood: ReadonlySet<string> = new Set(["1001", "0601", "0602"]);

@@ -41,10 +41,18 @@ export function openBody(
     const plain = unpad(padded);
     const proved = crcOf(form, plain ?? padded, sealed, body) === crc.toUpperCase();
     // A CRC over the ciphertext proves no key, so the text itself has to look like a message.
-    if (plain !== null && proved && isUtf8(plain) && /^\s*\{/.test(plain.toString("latin1", 0, 64)))
-      found ??= plain;
+    if (plain !== null && proved && isUtf8(plain) && beginsWithBrace(plain)) found ??= plain;
   }
   return found;
+}
+
+const blanks = [0x20, 0x09, 0x0a, 0x0d];
+
+/** Whether `{` comes first, after blanks at most. */
+function beginsWithBrace(text: Buffer): boolean {
+  let at = 0;
+  while (blanks.includes(text[at] ?? 0)) at++;
+  return text[at] === 0x7b;
 }
 
 function modeOf({ sm4 }: BodyForm): Sm4Mode {
