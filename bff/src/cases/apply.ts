@@ -1,5 +1,4 @@
 import type { Answers } from "shared-types";
-import { keepPhotos } from "../attachments/photos.ts";
 import { sm3Hex } from "../crypto/provider.ts";
 import { seal } from "../crypto/sealed.ts";
 import { AppError } from "../errors.ts";
@@ -28,7 +27,7 @@ interface Who {
 /**
  * Takes an application: case and first message in one insert, answered only after majority and journal. The same
  * submitId with the same content gives the stored case (`created: false`), with other content `submitConflict`.
- * Throws AppError `invalid`, `closed`, `notFound` (business or somebody else's photo), `storeAway`.
+ * Throws AppError `invalid`, `closed`, `notFound` (business), `storeAway`.
  */
 export async function apply(
   request: ApplicationRequest,
@@ -37,19 +36,26 @@ export async function apply(
 ): Promise<{ case: CaseDoc; created: boolean }> {
   const id = caseIdOf(who.ownerId, request.submitId);
   const bodyHash = hashOf(request);
-  const before = await stored(id, bodyHash);
-  if (before !== null) return { case: before, created: false };
-
-  const application = await checkApplication(request, who, services);
-  const made = await caseOf(id, bodyHash, application, request, who, services.now());
+  const made = await checkApplication(request, who, services)
+    .then((application) => caseOf(id, bodyHash, application, request, who, services.now()))
+    .catch((fault) => fault as Error);
+  // What was taken stays taken, even if it would be refused today.
+  if (made instanceof Error) return { case: await takenBefore(id, bodyHash, made), created: false };
   try {
     await Cases.create(made);
   } catch (error) {
     return { case: await settle(error, id, bodyHash), created: false };
   }
   services.exchange.wake(made.region);
-  await afterwards(id, who.ownerId, request, services);
+  await forgetDraft(id, services);
   return { case: made, created: true };
+}
+
+async function takenBefore(id: string, bodyHash: string, fault: Error): Promise<CaseDoc> {
+  if (!(fault instanceof AppError)) throw fault;
+  const there = await stored(id, bodyHash);
+  if (there === null) throw fault;
+  return there;
 }
 
 /** The insert failed, or its outcome is not known: what the store says now decides. Never a second case. */
@@ -68,17 +74,10 @@ async function stored(id: string, bodyHash: string): Promise<CaseDoc | null> {
   return found;
 }
 
-/** The case exists; what is done here may fail without harm. */
-async function afterwards(
-  id: string,
-  ownerId: string,
-  request: ApplicationRequest,
-  { log, now }: Services,
-): Promise<void> {
-  const fiveYears = new Date(now().getTime() + 5 * 366 * 86_400_000);
-  const photos = request.attachments.map((one) => one.attachment);
-  await Promise.all([Drafts.deleteOne({ _id: id }), keepPhotos(ownerId, photos, fiveYears)]).catch((error) =>
-    log.warn({ caseId: id, reason: String(error) }, "draft or photos not tidied up after a submit"),
+/** The case exists; a draft that outlives it does no harm, so nobody waits for the journal. */
+async function forgetDraft(id: string, { log }: Services): Promise<void> {
+  await Drafts.deleteOne({ _id: id }, { writeConcern: { w: 1, journal: false } }).catch((error) =>
+    log.warn({ caseId: id, reason: String(error) }, "a draft was not deleted after its submit"),
   );
 }
 

@@ -79,9 +79,14 @@ async function ownPhotosOf({ attachments }: Requested, ownerId: string): Promise
   return own;
 }
 
-/** Without the keys of its province a case could never be delivered. */
+const connected = new Map<string, number>();
+const aMinute = 60_000;
+
+/** Without the keys of its province a case could never be delivered. That they are there is believed for a minute. */
 async function requirePeer(region: string): Promise<void> {
+  if ((connected.get(region) ?? 0) > Date.now()) return;
   const peer = await loadPeer(region);
   if (peer?.url == null)
     throw new AppError("closed", { message: "该省尚未接入网上办理，请到当地办事窗口办理。" });
+  connected.set(region, Date.now() + aMinute);
 }
