@@ -34,9 +34,9 @@ const withdrawn = "2";
 
 /** The states of a business in the order of B.12; empty for a code that has none. */
 export function progressOf(business: string): readonly State[] {
-  const words: Record<string, StateWords> | undefined = stateWords[business as BusinessCode];
-  if (words === undefined) return [];
-  return progressStates[business as BusinessCode].map(({ code, name }) => ({
+  if (!isBusiness(business)) return [];
+  const words: Readonly<Record<string, StateWords>> = stateWords[business];
+  return progressStates[business].map(({ code, name }) => ({
     code,
     name,
     words: words[code]!.words,
@@ -44,6 +44,8 @@ export function progressOf(business: string): readonly State[] {
     good: words[code]!.end === "good",
   }));
 }
+
+const isBusiness = (code: string): code is BusinessCode => Object.keys(progressStates).includes(code);
 
 /** The state that is the good end of a business; undefined for an unknown code. */
 export function goodEnd(business: string): State | undefined {

@@ -47,7 +47,10 @@ export function sampleAnswers(definition: RequestDefinition, context: FormContex
   return answers;
 }
 
-/** Chooses one class more where the earlier choice would leave a field without options (SQ1006: no driver's class). */
+/**
+ * Chooses one class more where the earlier choice would leave a field without options (SQ1006: no driver's class), or
+ * a part that would be the whole (SQ1010: the only class).
+ */
 function enabled(
   definition: RequestDefinition,
   name: string,
@@ -55,11 +58,12 @@ function enabled(
   known: Answers,
   context: FormContext,
 ): Answers {
-  const field = definition.fields[name]?.within?.field;
-  if (field === undefined || optionsFor(definition, name, known, context)?.length !== 0) return known;
+  const { field, proper } = definition.fields[name]?.within ?? {};
+  const offered = optionsFor(definition, name, known, context)?.map((item) => item.code);
+  if (field === undefined || offered!.length > (proper ? 1 : 0)) return known;
   const whole = optionsFor(definition, field, known, context)!.map((item) => item.code);
-  const fitting = optionsFor(definition, name, { ...known, [field]: whole.join(",") }, context)![0]!.code;
-  answers[field] = `${answers[field]},${fitting}`;
+  const all = optionsFor(definition, name, { ...known, [field]: whole.join(",") }, context)!;
+  answers[field] = `${answers[field]},${all.find((item) => !offered!.includes(item.code))!.code}`;
   return withDerived(definition, answers, context);
 }
 

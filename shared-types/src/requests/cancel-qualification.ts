@@ -33,6 +33,7 @@ export const cancelQualification = defineRequest(SQ1010, {
     cancelType: { names: { "1": "只注销一部分类别", "2": "全部注销" } },
     cancelWorkTypeCode: {
       label: "要注销的类别",
+      codes: "workTypes",
       many: true,
       within: { field: "workTypeCode", proper: true },
       copies: { field: "workTypeCode", when: wholly },

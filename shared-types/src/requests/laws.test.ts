@@ -5,7 +5,7 @@ import type { Condition } from "../condition.ts";
 import { labelOf } from "../condition-words.ts";
 import type { RequestDefinition } from "../define.ts";
 import { materialNames } from "../material-names.ts";
-import { codesNeeded } from "../options.ts";
+import { codesNeeded, optionsFor } from "../options.ts";
 import { leafNames } from "../shape.ts";
 import { businesses, requests } from "./index.ts";
 
@@ -49,6 +49,12 @@ for (const definition of requests) {
 
   test(`${code}: conditions speak of what is asked before, and of values that exist`, () => {
     for (const { at, condition } of conditionsOf(definition)) assertKnown(definition, condition, at);
+  });
+
+  test(`${code}: what is said about options is said of something that has options`, () => {
+    for (const [name, rule] of Object.entries(definition.fields))
+      if (rule.many || rule.only || rule.within || rule.under || rule.names)
+        assert.ok(optionsFor(definition, name, {}, context), name);
   });
 
   test(`${code}: every code list that it names exists`, () => {
