@@ -1,4 +1,5 @@
 import type { Server, ServerOptions } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import { SettingError } from "./settings.ts";
 
 /** Node's own defaults keep a silent sender for five minutes; these do not. */
@@ -26,10 +27,25 @@ export function listen(server: Server, port: number, host: string): Promise<void
   });
 }
 
-/** Takes no new requests and waits for those under way; idle connections are closed at once. */
-export function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
+/** Gives what stops the server: no new requests, those under way are answered (35 s at most), then every socket ends. */
+export function closer(server: Server): () => Promise<void> {
+  let underWay = 0;
+  let lastEnded = () => {};
+  server.on("request", (_, response) => {
+    underWay += 1;
+    response.once("close", () => {
+      underWay -= 1;
+      if (underWay === 0) lastEnded();
+    });
   });
+  return async () => {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    if (underWay > 0) {
+      const ended = new Promise<void>((resolve) => (lastEnded = resolve));
+      await Promise.race([ended, sleep(35_000, undefined, { ref: false })]);
+    }
+    // A socket that never sent anything is not idle for Node, and nothing times it out once the server is closed.
+    server.closeAllConnections();
+    await closed;
+  };
 }

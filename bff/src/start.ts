@@ -10,9 +10,9 @@ import { useKeys } from "./crypto/sealed.ts";
 import { startExchange } from "./exchange/start.ts";
 import { unifiedIdentity } from "./identity/unified.ts";
 import type { Log } from "./log.ts";
-import { close } from "./server.ts";
+import { closer } from "./server.ts";
 import type { Services } from "./services.ts";
-import type { Settings } from "./settings.ts";
+import { SettingError, type Settings } from "./settings.ts";
 import { connect, disconnect, storeAnswers } from "./store/connection.ts";
 import { migrate } from "./store/indexes.ts";
 
@@ -25,12 +25,15 @@ export async function startPortal(
 ): Promise<{ stop: () => Promise<void> }> {
   let handle: RequestListener = notReady;
   let stopping = false;
+  const close = closer(server);
   server.on("request", (request, response) => handle(request, response));
 
   const config = await watchConfig(settings.configDir, log);
   const keys = loadKeys(settings);
   useKeys(keys);
-  await connect(settings.mongoUri);
+  await connect(settings.mongoUri).catch((error: Error) => {
+    throw new SettingError("MONGODB_URI", `the store cannot be reached: ${error.message}`);
+  });
   await migrate();
   const images = imageEngine(await chooseCodec(settings.imageEngine), settings.imageJobs);
   const sweeper = startSweeper(log);
@@ -55,7 +58,7 @@ export async function startPortal(
       stopping = true;
       config.stop();
       sweeper.stop();
-      await Promise.all([close(server), exchange.stop()]);
+      await Promise.all([close(), exchange.stop()]);
       stopApp();
       await images.close();
       await disconnect();

@@ -38,7 +38,7 @@ export function presentErrors(log: Log): Middleware {
 
 function appErrorOf(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
-  const { status } = thrown as { status?: unknown };
+  const { status } = (thrown ?? {}) as { status?: unknown };
   if (status === 405) return new AppError("methodNotAllowed", { cause: thrown });
   if (status === 400) return new AppError("badRequest", { cause: thrown });
   return new AppError(isStoreFault(thrown) ? "storeAway" : "failure", { cause: thrown });
