@@ -1,6 +1,5 @@
 import type { Static, TObject, TSchema } from "@sinclair/typebox";
 import type { Context } from "koa";
-import type { AppError } from "../errors.ts";
 import type { Session } from "../identity/sessions.ts";
 import type { Services } from "../services.ts";
 
@@ -55,5 +54,3 @@ export function route<
 >(definition: Route<P, Q, B, R, A>): Route<P, Q, B, R, A> {
   return definition;
 }
-
-export type { AppError };
