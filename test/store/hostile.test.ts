@@ -6,8 +6,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Document, serialize } from "bson";
 import { MongoClient } from "mongodb";
 import { randomFrom } from "./model/random.ts";
-import { type Store, freshStore } from "./support/server.ts";
-import { Wire, command, message, opMsg, opQuery, sequence, uint32 } from "./support/wire.ts";
+import { freshStore, type Store } from "./support/server.ts";
+import { command, message, opMsg, opQuery, sequence, uint32, Wire } from "./support/wire.ts";
 
 const total = Number(process.env.STORE_FUZZ ?? 100_000);
 
@@ -26,17 +26,33 @@ const alive = async (store: Store): Promise<void> => {
 let store: Store;
 let close: () => Promise<void>;
 before(async () => {
-  store = await freshStore({ after: (fn) => void (close = fn) });
+  store = await freshStore({
+    after: (fn) => {
+      close = fn;
+    },
+  });
 });
 after(() => close());
 
 const closing: { name: string; bytes: Buffer }[] = [
-  { name: "a length below the header's", bytes: Buffer.concat([uint32(15), uint32(1), uint32(0), uint32(opMsg)]) },
+  {
+    name: "a length below the header's",
+    bytes: Buffer.concat([uint32(15), uint32(1), uint32(0), uint32(opMsg)]),
+  },
   { name: "a negative length", bytes: Buffer.concat([uint32(-1), uint32(1), uint32(0), uint32(opMsg)]) },
-  { name: "a length above 48 MB", bytes: Buffer.concat([uint32(48_000_001), uint32(1), uint32(0), uint32(opMsg)]) },
+  {
+    name: "a length above 48 MB",
+    bytes: Buffer.concat([uint32(48_000_001), uint32(1), uint32(0), uint32(opMsg)]),
+  },
   { name: "an unknown operation code", bytes: message(1, 9999, uint32(0)) },
-  { name: "an unknown section", bytes: message(1, opMsg, uint32(0), Buffer.from([7]), serialize({ ping: 1 })) },
-  { name: "a required flag that is unknown", bytes: message(1, opMsg, uint32(1 << 5), Buffer.from([0]), serialize({ ping: 1, $db: "admin" })) },
+  {
+    name: "an unknown section",
+    bytes: message(1, opMsg, uint32(0), Buffer.from([7]), serialize({ ping: 1 })),
+  },
+  {
+    name: "a required flag that is unknown",
+    bytes: message(1, opMsg, uint32(1 << 5), Buffer.from([0]), serialize({ ping: 1, $db: "admin" })),
+  },
   { name: "HTTP", bytes: Buffer.from("GET / HTTP/1.1\r\nHost: x\r\n\r\n") },
 ];
 for (const { name, bytes } of closing) {
@@ -52,7 +68,17 @@ for (const { name, bytes } of closing) {
 
 test("OP_QUERY hello of old drivers is answered with OP_REPLY", async () => {
   const wire = await Wire.connect(store.port);
-  wire.send(message(7, opQuery, uint32(0), Buffer.from("admin.$cmd\0"), uint32(0), uint32(-1), serialize({ isMaster: 1 })));
+  wire.send(
+    message(
+      7,
+      opQuery,
+      uint32(0),
+      Buffer.from("admin.$cmd\0"),
+      uint32(0),
+      uint32(-1),
+      serialize({ isMaster: 1 }),
+    ),
+  );
   const reply = (await wire.reply())!;
   assert.deepEqual([reply.opCode, reply.responseTo, reply.body.ismaster, reply.body.ok], [1, 7, true, 1]);
   wire.close();
@@ -60,7 +86,17 @@ test("OP_QUERY hello of old drivers is answered with OP_REPLY", async () => {
 
 test("other commands by OP_QUERY are refused", async () => {
   const wire = await Wire.connect(store.port);
-  wire.send(message(8, opQuery, uint32(0), Buffer.from("d.$cmd\0"), uint32(0), uint32(-1), serialize({ insert: "a", documents: [{}] })));
+  wire.send(
+    message(
+      8,
+      opQuery,
+      uint32(0),
+      Buffer.from("d.$cmd\0"),
+      uint32(0),
+      uint32(-1),
+      serialize({ insert: "a", documents: [{}] }),
+    ),
+  );
   const reply = await wire.reply();
   if (reply) assert.equal(reply.body.ok ?? 0, 0);
   wire.close();
@@ -68,12 +104,20 @@ test("other commands by OP_QUERY are refused", async () => {
 
 test("document sequences are read beside the command's document", async () => {
   const wire = await Wire.connect(store.port);
-  const inserted = await wire.ask({ insert: "seq", $db: "d" }, sequence("documents", [{ _id: 1 }, { _id: 2 }]));
+  const inserted = await wire.ask(
+    { insert: "seq", $db: "d" },
+    sequence("documents", [{ _id: 1 }, { _id: 2 }]),
+  );
   assert.deepEqual([inserted.n, inserted.ok], [2, 1]);
-  const updated = await wire.ask({ update: "seq", $db: "d" }, sequence("updates", [{ q: { _id: 1 }, u: { $set: { a: 1 } } }]));
+  const updated = await wire.ask(
+    { update: "seq", $db: "d" },
+    sequence("updates", [{ q: { _id: 1 }, u: { $set: { a: 1 } } }]),
+  );
   assert.deepEqual([updated.n, updated.nModified], [1, 1]);
   const again = sequence("documents", [{ _id: 4 }]);
-  const twice = await wire.ask({ insert: "seq", $db: "d", documents: [{ _id: 3 }] }, again).catch(() => ({ ok: 0 }));
+  const twice = await wire
+    .ask({ insert: "seq", $db: "d", documents: [{ _id: 3 }] }, again)
+    .catch(() => ({ ok: 0 }));
   assert.equal(twice.ok, 0);
   wire.close();
 });
@@ -89,7 +133,15 @@ test("a message with a checksum is read", async () => {
 
 test("moreToCome asks for no answer, and the next answer is to the next question", async () => {
   const wire = await Wire.connect(store.port);
-  wire.send(message(5, opMsg, uint32(2), Buffer.from([0]), serialize({ insert: "quiet", documents: [{ _id: 1 }], $db: "d", writeConcern: { w: 0 } })));
+  wire.send(
+    message(
+      5,
+      opMsg,
+      uint32(2),
+      Buffer.from([0]),
+      serialize({ insert: "quiet", documents: [{ _id: 1 }], $db: "d", writeConcern: { w: 0 } }),
+    ),
+  );
   wire.send(command(6, { ping: 1, $db: "admin" }));
   assert.equal((await wire.reply())!.responseTo, 6);
   wire.close();
@@ -100,7 +152,7 @@ test("exhaust is refused properly: one answer without moreToCome", async () => {
   wire.send(message(9, opMsg, uint32(1 << 16), Buffer.from([0]), serialize({ hello: 1, $db: "admin" })));
   const reply = (await wire.reply())!;
   assert.deepEqual([reply.responseTo, reply.flags & 2], [9, 0]);
-  assert.equal((await Promise.race([wire.reply(), sleep(200, "none" as const)])), "none");
+  assert.equal(await Promise.race([wire.reply(), sleep(200, "none" as const)]), "none");
   wire.close();
 });
 
@@ -158,8 +210,15 @@ test(`${total} broken messages: the store stays up, small, and answers nobody el
         wire.send(bytes);
       }
       const end = sleep(40, null);
-      for (let reply = await Promise.race([wire.reply(), end]); reply; reply = await Promise.race([wire.reply(), end]))
-        assert.ok([wire, undefined].includes(askedBy.get(reply.responseTo)), "an answer to another's question");
+      for (
+        let reply = await Promise.race([wire.reply(), end]);
+        reply;
+        reply = await Promise.race([wire.reply(), end])
+      )
+        assert.ok(
+          [wire, undefined].includes(askedBy.get(reply.responseTo)),
+          "an answer to another's question",
+        );
       for (const [id, by] of askedBy) if (by === wire) askedBy.delete(id);
       wire.close();
     }
@@ -174,5 +233,6 @@ test(`${total} broken messages: the store stays up, small, and answers nobody el
   await Promise.all([watch(), ...Array.from({ length: 16 }, lane)]);
   await alive(store);
   const late = residentMiB(store);
-  if (early !== null && late !== null) assert.ok(late < early + 150, `memory went from ${early} to ${late} MiB`);
+  if (early !== null && late !== null)
+    assert.ok(late < early + 150, `memory went from ${early} to ${late} MiB`);
 });

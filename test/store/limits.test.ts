@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { MongoClient } from "mongodb";
 import { freshStore } from "./support/server.ts";
-import { Wire, command } from "./support/wire.ts";
+import { command, Wire } from "./support/wire.ts";
 
 test("beyond the connection limit a client is refused and those that are there go on", async (t) => {
   const store = await freshStore(t, {}, ["--max-connections", "20"]);
@@ -16,7 +16,9 @@ test("beyond the connection limit a client is refused and those that are there g
     open.push(wire);
   }
   const late = await Wire.connect(store.port).catch(() => null);
-  const answer = late ? await Promise.race([late.ask({ ping: 1, $db: "admin" }).catch(() => null), sleep(2000, "silence")]) : null;
+  const answer = late
+    ? await Promise.race([late.ask({ ping: 1, $db: "admin" }).catch(() => null), sleep(2000, "silence")])
+    : null;
   assert.equal(answer, null, "the connection above the limit was served");
   assert.equal((await open[0]!.ask({ ping: 1, $db: "admin" })).ok, 1);
   open.pop()!.close();
@@ -30,8 +32,14 @@ test("a reader that never reads does not fill the store's memory, nor stop other
   const store = await freshStore(t);
   const client = await new MongoClient(store.uri).connect();
   t.after(() => client.close());
-  await client.db("d").collection<{ _id: number; pad: string }>("big").insertMany(Array.from({ length: 8 }, (_, _id) => ({ _id, pad: "x".repeat(1 << 20) })));
-  const resident = () => (process.platform === "linux" ? Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${store.child.pid}/status`, "utf8"))![1]) / 1024 : 0);
+  await client
+    .db("d")
+    .collection<{ _id: number; pad: string }>("big")
+    .insertMany(Array.from({ length: 8 }, (_, _id) => ({ _id, pad: "x".repeat(1 << 20) })));
+  const resident = () =>
+    process.platform === "linux"
+      ? Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${store.child.pid}/status`, "utf8"))![1]) / 1024
+      : 0;
   const before = resident();
   const slow = await Wire.connect(store.port);
   slow.socket.pause();
@@ -39,7 +47,7 @@ test("a reader that never reads does not fill the store's memory, nor stop other
   for (let i = 0; i < 200; i += 1) slow.send(question);
   await sleep(1500);
   const started = Date.now();
-  assert.equal((await client.db("d").collection("big").countDocuments()), 8);
+  assert.equal(await client.db("d").collection("big").countDocuments(), 8);
   assert.ok(Date.now() - started < 30_000);
   assert.ok(resident() < before + 400, `200 unread answers of 8 MiB took ${resident() - before} MiB`);
   slow.close();
@@ -62,7 +70,10 @@ test("a TTL index removes what has expired and nothing else", async (t) => {
     { _id: "outside the filter", at: old, keep: true },
   ]);
   for (let i = 0; i < 100 && (await events.countDocuments()) > 4; i += 1) await sleep(100);
-  assert.deepEqual((await events.find({}, { sort: { _id: 1 } }).toArray()).map((d) => d._id), ["later", "no date", "not a date", "outside the filter"]);
+  assert.deepEqual(
+    (await events.find({}, { sort: { _id: 1 } }).toArray()).map((d) => d._id),
+    ["later", "no date", "not a date", "outside the filter"],
+  );
   await sleep(1500);
   assert.equal(await events.countDocuments(), 4);
 });

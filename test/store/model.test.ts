@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { MongoClient } from "mongodb";
-import { Model, type Doc } from "./model/model.ts";
+import { type Doc, Model } from "./model/model.ts";
 import { randomFrom } from "./model/random.ts";
 import { compareAll, step } from "./model/steps.ts";
 import { freshStore } from "./support/server.ts";
@@ -20,7 +20,12 @@ test(`${total} random steps agree with the model (seeds from ${first})`, async (
     await collection.createIndexes([
       { key: { n: 1 }, name: "n_1" },
       { key: { u: 1 }, name: "u_1", unique: true, sparse: true },
-      { key: { tags: 1 }, name: "tags_1", unique: true, partialFilterExpression: { "tags.0": { $exists: true } } },
+      {
+        key: { tags: 1 },
+        name: "tags_1",
+        unique: true,
+        partialFilterExpression: { "tags.0": { $exists: true } },
+      },
     ]);
     const model = new Model();
     const random = randomFrom(seed);

@@ -34,7 +34,10 @@ async function forgetBoot(file: string): Promise<void> {
 }
 
 /** Writes for a while, cuts the power, restarts from the disk's image; gives the acknowledged writes that are gone. */
-async function lostToPowerCut(round: number, env: NodeJS.ProcessEnv): Promise<{ lost: string[]; acknowledged: number }> {
+async function lostToPowerCut(
+  round: number,
+  env: NodeJS.ProcessEnv,
+): Promise<{ lost: string[]; acknowledged: number }> {
   const dir = await temporaryFolder();
   const image = join(dir, "image.mdb");
   const ack = nothingYet();

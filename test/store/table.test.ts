@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { type Client, connectAll } from "./support/clients.ts";
 import { runRow } from "./support/run-row.ts";
-import { type Store, removeFolder, startStore, temporaryFolder } from "./support/server.ts";
+import { removeFolder, type Store, startStore, temporaryFolder } from "./support/server.ts";
 import { rows } from "./table/index.ts";
 
 const clientNames = ["driver 7", "driver 6", "mongoose"];
@@ -34,13 +34,22 @@ function runTable(place: string, open: () => Promise<{ uri: string; close(): Pro
 test("the table has at least 350 rows, each with a name of its own on its page", () => {
   assert.ok(rows.length >= 350, `${rows.length} rows`);
   const names = rows.map((row) => `${row.manual} ${row.name}`);
-  assert.deepEqual(names.filter((n, i) => names.indexOf(n) !== i), []);
+  assert.deepEqual(
+    names.filter((n, i) => names.indexOf(n) !== i),
+    [],
+  );
 });
 
 runTable("embedded store", async () => {
   const dir = await temporaryFolder();
   const store: Store = await startStore(dir);
-  return { uri: store.uri, close: async () => { await store.kill(); await removeFolder(dir); } };
+  return {
+    uri: store.uri,
+    close: async () => {
+      await store.kill();
+      await removeFolder(dir);
+    },
+  };
 });
 
 if (process.env.TEST_MONGODB_URI) {

@@ -28,7 +28,15 @@ export type Field = "n" | "u" | "tags";
 
 /** The place of a value's kind in BSON's comparison order. */
 const rank = (v: Value | undefined): number =>
-  v === undefined || v === null ? 1 : typeof v === "number" ? 2 : typeof v === "string" ? 3 : Array.isArray(v) ? 4 : 8;
+  v === undefined || v === null
+    ? 1
+    : typeof v === "number"
+      ? 2
+      : typeof v === "string"
+        ? 3
+        : Array.isArray(v)
+          ? 4
+          : 8;
 
 export function compare(a: Value | undefined, b: Value | undefined): number {
   if (rank(a) !== rank(b)) return rank(a) - rank(b);

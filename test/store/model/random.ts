@@ -11,7 +11,24 @@ export interface Random {
   filter(): Filter;
 }
 
-const scalars: readonly Scalar[] = [null, -3, -1, 0, 0.5, 1, 2, 3, 1e10, "", "a", "b", "ab", "é", true, false];
+const scalars: readonly Scalar[] = [
+  null,
+  -3,
+  -1,
+  0,
+  0.5,
+  1,
+  2,
+  3,
+  1e10,
+  "",
+  "a",
+  "b",
+  "ab",
+  "é",
+  true,
+  false,
+];
 const fields: readonly Field[] = ["n", "n", "n", "u", "tags"];
 
 /** @param seed any 32-bit integer (mulberry32) */

@@ -21,7 +21,10 @@ const keyOf = { _id: "_id", u: "u", tags: "tags" } as const;
 
 /** The store must refuse exactly what the model refuses, naming the same key. */
 async function agree(refused: "_id" | "u" | "tags" | null, attempt: Promise<unknown>): Promise<void> {
-  const error = await attempt.then(() => null, (e: MongoServerError) => e);
+  const error = await attempt.then(
+    () => null,
+    (e: MongoServerError) => e,
+  );
   if (!refused) return assert.equal(error, null);
   assert.equal(error?.code, 11000, "the model refuses this as a duplicate key");
   const pattern = Object.keys((error as unknown as { keyPattern: Document }).keyPattern);
@@ -50,7 +53,10 @@ const changes: Record<string, (d: Doc, r: Random) => [Document, Doc] | null> = {
   },
   push: (d, r) => {
     const tag = r.word();
-    return [{ $push: { tags: { $each: [tag], $slice: -3 } } }, { ...d, tags: [...(d.tags ?? []), tag].slice(-3) }];
+    return [
+      { $push: { tags: { $each: [tag], $slice: -3 } } },
+      { ...d, tags: [...(d.tags ?? []), tag].slice(-3) },
+    ];
   },
   addToSet: (d, r) => {
     const tag = r.word();
@@ -94,12 +100,17 @@ const steps: Record<string, Step> = {
     const filter = r.filter();
     const direction = r.one([1, -1] as const);
     const first = m.sorted(filter, "n", direction)[0];
-    const taken = await c.findOneAndUpdate(asQuery(filter), { $set: { n: -99 } }, { sort: { n: direction, _id: 1 } });
+    const taken = await c.findOneAndUpdate(
+      asQuery(filter),
+      { $set: { n: -99 } },
+      { sort: { n: direction, _id: 1 } },
+    );
     assert.deepEqual(taken, first ?? null);
     if (first) m.docs.set(first._id, { ...first, n: -99 });
   },
   remove: async (m, c, r) => {
-    const filter: Filter = r.below(3) > 0 ? { kind: "id", id: r.below(120) } : { kind: "and", of: [r.filter(), r.filter()] };
+    const filter: Filter =
+      r.below(3) > 0 ? { kind: "id", id: r.below(120) } : { kind: "and", of: [r.filter(), r.filter()] };
     const found = m.find(filter);
     if (found.length > 20) return;
     for (const doc of found) m.docs.delete(doc._id);
@@ -110,7 +121,12 @@ const steps: Record<string, Step> = {
     const field = r.one(["n", "u", "tags"] as const) satisfies Field;
     const direction = r.one([1, -1] as const);
     const [skip, limit] = [r.below(3), r.below(10)];
-    const query = c.find(asQuery(filter), { sort: { [field]: direction, _id: 1 }, skip, limit, batchSize: 4 });
+    const query = c.find(asQuery(filter), {
+      sort: { [field]: direction, _id: 1 },
+      skip,
+      limit,
+      batchSize: 4,
+    });
     const all = m.sorted(filter, field, direction).slice(skip);
     assert.deepEqual(await query.toArray(), limit === 0 ? all : all.slice(0, limit));
   },
@@ -120,7 +136,21 @@ const steps: Record<string, Step> = {
   },
 };
 
-const weights = ["insert", "insert", "update", "update", "update", "update", "replace", "updateMany", "claim", "remove", "find", "find", "count"];
+const weights = [
+  "insert",
+  "insert",
+  "update",
+  "update",
+  "update",
+  "update",
+  "replace",
+  "updateMany",
+  "claim",
+  "remove",
+  "find",
+  "find",
+  "count",
+];
 
 /** One random step. @returns its name */
 export async function step(m: Model, c: Docs, r: Random): Promise<string> {
@@ -133,7 +163,10 @@ export async function step(m: Model, c: Docs, r: Random): Promise<string> {
 export async function compareAll(m: Model, c: Docs): Promise<void> {
   assert.deepEqual(await c.find({}, { sort: { _id: 1 } }).toArray(), m.find({ kind: "all" }));
   const byIndex = await c.find({}, { hint: "n_1", projection: { _id: 1 } }).toArray();
-  assert.deepEqual(byIndex.map((d) => d._id).sort((a, b) => a - b), m.find({ kind: "all" }).map((d) => d._id));
+  assert.deepEqual(
+    byIndex.map((d) => d._id).sort((a, b) => a - b),
+    m.find({ kind: "all" }).map((d) => d._id),
+  );
   const tagged: Filter = { kind: "gte", field: "tags", value: "" };
   assert.deepEqual(await c.find(asQuery(tagged), { sort: { _id: 1 } }).toArray(), m.find(tagged));
 }

@@ -31,7 +31,15 @@ async function driver(name: string, module: typeof driver7, uri: string): Promis
     const result = (db().collection(collection) as Any)[act](...args);
     return cursorActs.has(act) ? result.toArray() : result;
   };
-  return { name, BSON: module.BSON as typeof bson, client, db, run, fresh: () => new module.MongoClient(uri).connect(), close: () => client.close() };
+  return {
+    name,
+    BSON: module.BSON as typeof bson,
+    client,
+    db,
+    run,
+    fresh: () => new module.MongoClient(uri).connect(),
+    close: () => client.close(),
+  };
 }
 
 /** A model that lets everything pass: what is tried is the server, not the schema. */
@@ -52,10 +60,11 @@ async function throughMongoose(uri: string): Promise<Client> {
   const run = async (collection: string, act: string, args: Any[]) => {
     const model = modelOf(connection, collection) as Any;
     if (act === "insertOne") {
-      const [made] = await model.insertMany([args[0]], { lean: true });
+      const made = await model.create(args[0]);
       return { acknowledged: true, insertedId: made._id };
     }
-    if (act === "insertMany") return model.insertMany(args[0], { lean: true, ...args[1], throwOnValidationError: true });
+    if (act === "insertMany")
+      return model.insertMany(args[0], { lean: true, ...args[1], throwOnValidationError: true });
     if (act === "find") return model.find(args[0], args[1]?.projection, args[1]).lean();
     if (act === "aggregate") return model.aggregate(args[0]).option(args[1] ?? {});
     if (updates.has(act) || act === "findOneAndDelete") {

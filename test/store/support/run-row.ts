@@ -12,7 +12,11 @@ async function prepare(client: Client, collection: string, row: Row): Promise<vo
   const all: Record<string, readonly Document[]> = { "": row.given.docs ?? [] };
   for (const [key, docs] of Object.entries(row.given.others ?? {})) all[`_${key}`] = docs;
   for (const [key, docs] of Object.entries(all)) {
-    if (docs.length > 0) await client.db().collection(collection + key).insertMany(own(client, [...docs]));
+    if (docs.length > 0)
+      await client
+        .db()
+        .collection(collection + key)
+        .insertMany(own(client, [...docs]));
   }
   if (row.given.indexes)
     await client.db().command({ createIndexes: collection, indexes: own(client, row.given.indexes) });
@@ -52,7 +56,7 @@ function contains(client: Client, actual: unknown, part: unknown, path = "answer
   if (Array.isArray(part)) {
     assert.ok(Array.isArray(actual), `${path} is ${text(client, actual)}`);
     assert.equal(actual.length, part.length, `${path} is ${text(client, actual)}`);
-    part.forEach((value, i) => contains(client, actual[i], value, `${path}.${i}`));
+    for (const [i, value] of part.entries()) contains(client, actual[i], value, `${path}.${i}`);
     return;
   }
   assert.equal(text(client, actual), text(client, own(client, part)), path);
@@ -62,12 +66,23 @@ function judge(client: Client, then: Expected, answer: unknown): void {
   if ("gives" in then) assert.equal(text(client, answer), text(client, own(client, then.gives)));
   if ("has" in then) contains(client, answer, then.has);
   if (then.ids)
-    assert.equal(text(client, (answer as Document[]).map((d) => d._id)), text(client, own(client, then.ids)));
+    assert.equal(
+      text(
+        client,
+        (answer as Document[]).map((d) => d._id),
+      ),
+      text(client, own(client, then.ids)),
+    );
 }
 
 function judgeError(client: Client, then: Expected, error: unknown): void {
   const { code, name, has } = then.fails!;
-  const got = error as { code?: number; codeName?: string; message?: string; writeErrors?: { err?: Document }[] };
+  const got = error as {
+    code?: number;
+    codeName?: string;
+    message?: string;
+    writeErrors?: { err?: Document }[];
+  };
   const allowed = typeof code === "number" ? [code] : code;
   assert.ok(allowed.includes(Number(got.code)), `code ${got.code} is not ${allowed}: ${got.message}`);
   if (name) assert.equal(got.codeName, name);
@@ -94,7 +109,11 @@ export async function runRow(client: Client, row: Row, collection: string): Prom
     judgeError(client, row.then, error);
   } else judge(client, row.then, answer);
   if (row.then.docs) {
-    const found = await client.db().collection(collection).find({}, { sort: { _id: 1 } }).toArray();
+    const found = await client
+      .db()
+      .collection(collection)
+      .find({}, { sort: { _id: 1 } })
+      .toArray();
     assert.equal(text(client, found), text(client, own(client, row.then.docs)));
   }
 }

@@ -27,7 +27,14 @@ export const removeFolder = (dir: string): Promise<void> => rm(dir, { recursive:
 /** The store as one file, as it is shipped: it starts faster, which counts when it is started 200 times. */
 export async function bundle(): Promise<string[]> {
   const outfile = new URL("../../../node_modules/.cache/store-test/store.mjs", import.meta.url).pathname;
-  await build({ entryPoints: [main], outfile, bundle: true, platform: "node", format: "esm", packages: "external" });
+  await build({
+    entryPoints: [main],
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    packages: "external",
+  });
   return [outfile];
 }
 

@@ -1,5 +1,5 @@
 // MongoDB's wire protocol by hand, for what drivers never send: broken messages, old ones, the same one twice.
-import { type Socket, connect } from "node:net";
+import { connect, type Socket } from "node:net";
 import { type Document, deserialize, serialize } from "bson";
 
 export const opMsg = 2013;
@@ -71,7 +71,13 @@ export class Wire {
       this.pending = this.pending.subarray(one.length);
       const opCode = one.readInt32LE(12);
       const at = opCode === opMsg ? 21 : 36;
-      const reply = { requestId: one.readInt32LE(4), responseTo: one.readInt32LE(8), opCode, flags: one.readUInt32LE(16), body: deserialize(one.subarray(at)) };
+      const reply = {
+        requestId: one.readInt32LE(4),
+        responseTo: one.readInt32LE(8),
+        opCode,
+        flags: one.readUInt32LE(16),
+        body: deserialize(one.subarray(at)),
+      };
       const waiter = this.waiting.shift();
       if (waiter) waiter(reply);
       else this.arrived.push(reply);

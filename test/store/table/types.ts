@@ -1,18 +1,30 @@
 // Every BSON type comes back as it went in: reference/bson-types.
-import { gives, page, script } from "./row.ts";
+
 import type { Place } from "./row.ts";
+import { gives, page, script } from "./row.ts";
 
 type Make = (bson: Place["BSON"]) => unknown;
 /** Writes a value and reads it back without the driver's conveniences, as canonical extended JSON. */
 const same = (name: string, make: Make) =>
-  [name, [], script(async ({ coll, BSON }) => {
-    const sent = make(BSON);
-    await coll.insertOne({ _id: 1, v: sent }, { ignoreUndefined: false });
-    const back = await coll.findOne({ _id: 1 }, { promoteValues: false, promoteBuffers: false, bsonRegExp: true });
-    const asIs = { relaxed: false } as const;
-    const before = BSON.EJSON.stringify(BSON.deserialize(BSON.serialize({ v: sent }), { promoteValues: false, bsonRegExp: true }).v, asIs);
-    return BSON.EJSON.stringify(back.v, asIs) === before || [before, BSON.EJSON.stringify(back.v, asIs)];
-  }), gives(true)] as const;
+  [
+    name,
+    [],
+    script(async ({ coll, BSON }) => {
+      const sent = make(BSON);
+      await coll.insertOne({ _id: 1, v: sent }, { ignoreUndefined: false });
+      const back = await coll.findOne(
+        { _id: 1 },
+        { promoteValues: false, promoteBuffers: false, bsonRegExp: true },
+      );
+      const asIs = { relaxed: false } as const;
+      const before = BSON.EJSON.stringify(
+        BSON.deserialize(BSON.serialize({ v: sent }), { promoteValues: false, bsonRegExp: true }).v,
+        asIs,
+      );
+      return BSON.EJSON.stringify(back.v, asIs) === before || [before, BSON.EJSON.stringify(back.v, asIs)];
+    }),
+    gives(true),
+  ] as const;
 
 export const rows = [
   ...page(
@@ -46,24 +58,52 @@ export const rows = [
     same("a small int64", (b) => b.Long.fromNumber(5)),
     same("decimal128", (b) => b.Decimal128.fromString("1234567890.12345678901234567890")),
     same("decimal128 keeps its trailing zeros", (b) => b.Decimal128.fromString("1.50")),
-    same("decimal128 NaN and infinity", (b) => [b.Decimal128.fromString("NaN"), b.Decimal128.fromString("-Infinity")]),
+    same("decimal128 NaN and infinity", (b) => [
+      b.Decimal128.fromString("NaN"),
+      b.Decimal128.fromString("-Infinity"),
+    ]),
     same("min key and max key", (b) => [new b.MinKey(), new b.MaxKey()]),
     same("DBRef", (b) => new b.DBRef("other", new b.ObjectId("65a000000000000000000001"))),
     same("symbol", (b) => new b.BSONSymbol("s")),
-    same("field names with dots, dollars and blanks inside", () => ({ a: { "b.c": 1, "d$e": 2, "": 3, " ": 4 } })),
+    same("field names with dots, dollars and blanks inside", () => ({
+      a: { "b.c": 1, d$e: 2, "": 3, " ": 4 },
+    })),
     same("depth of 90 documents", () => Array.from({ length: 90 }).reduce((inner) => ({ d: inner }), 1)),
-    same("a document with 2 000 fields", () => Object.fromEntries(Array.from({ length: 2000 }, (_, i) => [`f${i}`, i]))),
+    same("a document with 2 000 fields", () =>
+      Object.fromEntries(Array.from({ length: 2000 }, (_, i) => [`f${i}`, i])),
+    ),
   ),
-  ...page(
-    "reference/operator/update/#behavior",
-    ["an update leaves the types of the other fields", [], script(async ({ coll, BSON }) => {
-      const all = { _id: 1, d: new BSON.Double(2), l: BSON.Long.fromNumber(3), i: new BSON.Int32(4), m: BSON.Decimal128.fromString("5.0"), t: new BSON.Timestamp({ t: 1, i: 2 }), b: new BSON.Binary(Buffer.from("x"), 4) };
+  ...page("reference/operator/update/#behavior", [
+    "an update leaves the types of the other fields",
+    [],
+    script(async ({ coll, BSON }) => {
+      const all = {
+        _id: 1,
+        d: new BSON.Double(2),
+        l: BSON.Long.fromNumber(3),
+        i: new BSON.Int32(4),
+        m: BSON.Decimal128.fromString("5.0"),
+        t: new BSON.Timestamp({ t: 1, i: 2 }),
+        b: new BSON.Binary(Buffer.from("x"), 4),
+      };
       await coll.insertOne(all);
       await coll.updateOne({ _id: 1 }, { $set: { z: 1 } });
       await coll.updateOne({ _id: 1 }, [{ $set: { y: 1 } }]);
       await coll.updateOne({ _id: 1 }, { $push: { x: 1 } });
       const back = await coll.findOne({ _id: 1 }, { promoteValues: false });
       return Object.entries(back).map(([k, v]) => [k, (v as { _bsontype?: string })._bsontype ?? typeof v]);
-    }), gives([["_id", "Int32"], ["d", "Double"], ["l", "Long"], ["i", "Int32"], ["m", "Decimal128"], ["t", "Timestamp"], ["b", "Binary"], ["z", "Int32"], ["y", "Int32"], ["x", "object"]])],
-  ),
+    }),
+    gives([
+      ["_id", "Int32"],
+      ["d", "Double"],
+      ["l", "Long"],
+      ["i", "Int32"],
+      ["m", "Decimal128"],
+      ["t", "Timestamp"],
+      ["b", "Binary"],
+      ["z", "Int32"],
+      ["y", "Int32"],
+      ["x", "object"],
+    ]),
+  ]),
 ];
