@@ -43,10 +43,9 @@ function stepsPart(definition: RequestDefinition): string {
 }
 
 function fieldRows(definition: RequestDefinition, name: string): string[][] {
-  const rule = definition.asks?.[name] ?? definition.lists?.[name] ?? definition.fields[name];
   const item = itemOf(definition, name, {}, context);
   const wire = definition.asks?.[name] || definition.lists?.[name] ? "（不发送）" : `\`${name}\``;
-  const when = rule?.when ? conditionWords(rule.when, definition, context) : "";
+  const when = whenWords(definition, name);
   const row = [
     item.label,
     wire,
@@ -62,6 +61,15 @@ function fieldRows(definition: RequestDefinition, name: string): string[][] {
     "",
   ]);
   return [row, ...columns];
+}
+
+function whenWords(definition: RequestDefinition, name: string): string {
+  const rule = definition.asks?.[name] ?? definition.lists?.[name] ?? definition.fields[name];
+  const copies = definition.fields[name]?.copies;
+  const words = rule?.when ? conditionWords(rule.when, definition, context) : "";
+  if (copies === undefined) return words;
+  const copied = `${conditionWords(copies.when, definition, context)}时不用填，等于“${labelOf(definition, copies.field)}”`;
+  return words === "" ? copied : `${words}；${copied}`;
 }
 
 function requiredWords(definition: RequestDefinition, name: string, required: boolean): string {
@@ -83,7 +91,7 @@ function contentWords(definition: RequestDefinition, name: string): string {
   if (definition.lists?.[name]) return `${definition.lists[name]!.min}到${definition.lists[name]!.max}行`;
   if (codes.length > 0)
     return codes.map((code) => `${code} ${nameOfCode(definition, name, code, context)}`).join("；") + many;
-  if (list) return `代码表 \`${list}\`${codeFiles.has(list) ? "（config/codes）" : "（附录B）"}${many}`;
+  if (list) return `代码表 \`${list}\`（${sourceOf(list)}）${many}`;
   if (element?.format) return element.format;
   const kind = element && kindOf(element, definition.fields[name]);
   const checked: Record<string, string> = {
@@ -94,6 +102,11 @@ function contentWords(definition: RequestDefinition, name: string): string {
   };
   const length = `最多${element?.fixed ?? element?.max ?? ask?.max}个字`;
   return checked[kind ?? ""] ? `${checked[kind ?? ""]}，${length}` : length;
+}
+
+function sourceOf(list: string): string {
+  if (codeFiles.has(list)) return "config/codes";
+  return list === "businesses" ? "5.6" : "附录B";
 }
 
 const fills: Record<Fill, string> = {
