@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import type { CaseDoc } from "../../bff/src/cases/model.ts";
 import { newKeyFile, readKeys } from "../../bff/src/crypto/keys.ts";
 import { useKeys } from "../../bff/src/crypto/sealed.ts";
 import { attempts, cases, inbox } from "../../bff/src/exchange/collections.ts";
@@ -46,7 +47,7 @@ after(async () => {
 const points: readonly Failpoint[] = ["after-claim", "before-post", "after-post", "before-finish"];
 
 test(`kill -9 at ${points.join(", ")}, ${times} times each: nothing lost, nothing twice with effect`, async () => {
-  const made = [];
+  const made: CaseDoc[] = [];
   const deaths = points.flatMap((point) => Array.from({ length: times }, () => point));
   const warm = deaths.splice(0, 3).map((point) => workers.warm(point));
   for (let child = warm.shift(); child !== undefined; child = warm.shift()) {

@@ -1,6 +1,7 @@
 // What a driver does to renew his certificate (SQ1008), step by step, by the words that he sees.
 import type { Page } from "playwright-core";
 import { cardPhoto } from "./photos.ts";
+import { decideWell, type Scene } from "./scene.ts";
 
 export const person = { name: "测试甲·张三", region: "北京市" };
 
@@ -46,6 +47,7 @@ export async function certificateStep(page: Page) {
 
 export async function personStep(page: Page) {
   await page.getByRole("heading", { level: 1, name: "本人信息" }).waitFor();
+  await page.getByLabel("姓名").and(page.locator("[value='测试甲·张三']")).waitFor();
   await page.getByLabel("住址").fill("北京市朝阳区测试路1号2单元301室");
 }
 
@@ -64,6 +66,10 @@ export async function collectionStep(page: Page) {
 /** A photo for each card that has none yet. */
 export async function photosStep(page: Page) {
   await page.getByRole("heading", { level: 1, name: "拍照上传" }).waitFor();
+  await page
+    .getByLabel(/^(拍照|重拍)：/)
+    .first()
+    .waitFor();
   const photo = await cardPhoto();
   for (;;) {
     const button = page.getByLabel(/^拍照：/).first();
@@ -80,4 +86,33 @@ export async function send(page: Page) {
   await page.getByLabel(/我承诺/).check();
   await page.getByRole("button", { name: "提交申请" }).click();
   await page.getByRole("heading", { level: 1, name: "申请已提交" }).waitFor();
+}
+
+/** The whole renewal; with `send: false` up to the page on which everything stands. */
+export async function renew(page: Page, url: string, { send: sent = true } = {}) {
+  await begin(page, url);
+  await certificateStep(page);
+  await next(page);
+  await personStep(page);
+  await next(page);
+  await licenceStep(page);
+  await next(page);
+  await collectionStep(page);
+  await next(page);
+  await photosStep(page);
+  await next(page);
+  await page.getByRole("heading", { level: 1, name: "核对提交" }).waitFor();
+  if (sent) await send(page);
+}
+
+/** The businessSn on a receipt. */
+export const numberOn = async (page: Page) => (await page.locator(".receipt-number").textContent()) ?? "";
+
+/** From the receipt to the case, until the page shows its good end. */
+export async function followToTheEnd(scene: Scene, businessSn: string) {
+  const { page } = scene;
+  await page.getByRole("link", { name: "查看办理进度" }).click();
+  await page.getByText("已送达北京市").first().waitFor();
+  await decideWell(scene, businessSn);
+  await page.locator(".state-mark.good").waitFor({ timeout: 120_000 });
 }

@@ -116,8 +116,6 @@ test("a whole step goes to the server as the draft, and the next one opens", asy
   assert.deepEqual(
     { ...given },
     {
-      applyName: "测试甲·张三",
-      telephone: "13800000001",
       place: "110000",
       certificateCode: "110101197001019918",
       workTypeCode: "02",
@@ -126,4 +124,6 @@ test("a whole step goes to the server as the draft, and the next one opens", asy
   );
   await until(() => app.text.includes("本人信息"));
   assert.equal(app.pages.length, 2);
+  // What is known about the person stands there already.
+  await until(() => app.byId("field-applyName").attributes.value === "测试甲·张三");
 });

@@ -40,10 +40,10 @@ const manifestFile = (folder: string, month: string) => join(folder, `audit-${mo
  * are on disk. Returns how many entries were moved; again on the same month: 0.
  */
 export async function archiveMonth(month: string, folder: string): Promise<number> {
-  const heads = await AuditHeads.find({ day: { $regex: `^${month}` } } as never)
+  const heads = (await AuditHeads.collection
+    .find({ day: { $gte: `${month}01`, $lte: `${month}31` } })
     .sort({ _id: 1 })
-    .setOptions({ sanitizeFilter: false })
-    .lean<SignedHead[]>();
+    .toArray()) as unknown as SignedHead[];
   const parts: Part[] = [];
   const members: Buffer[] = [];
   let offset = 0;

@@ -48,7 +48,11 @@ export async function verify(options: {
     }
     entries += leaves.length;
     if (rootOf(leaves) !== head.root)
-      return { entries, heads: heads.length, finding: { head: head.day, what: "does not fit its entries" } };
+      return {
+        entries,
+        heads: heads.length,
+        finding: headFinding ?? { head: head.day, what: "does not fit its entries" },
+      };
   }
   if (headFinding || to !== null) return { entries, heads: heads.length, finding: headFinding };
   return { ...(await verifyOpen(heads, entriesOf, entries)), heads: heads.length };

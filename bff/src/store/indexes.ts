@@ -42,6 +42,7 @@ export const indexes: readonly Wanted[] = [
     options: { partialFilterExpression: { st: "new" } },
   },
   { collection: "attempts", keys: { caseId: 1, at: 1 } },
+  { collection: "audit", keys: { chain: 1, seq: 1 } },
 ];
 
 /** Makes what is missing; idempotent. In production this may be left to an operator's account with more rights. */

@@ -6,7 +6,7 @@ import type { Draft } from "../draft/model";
 import { paths } from "../draft/paths";
 import { type DraftTools, useDraft } from "../draft/use-draft";
 import { Conflicts } from "../form/conflicts";
-import { placeOf } from "../form/prefill";
+import { placeOf } from "../form/known";
 import { useBusiness } from "../form/use-business";
 import { replace } from "../platform/navigate";
 import { useSession } from "../session";

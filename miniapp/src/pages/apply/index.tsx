@@ -1,7 +1,6 @@
 import { useRouter } from "@tarojs/taro";
 import { useEffect, useState } from "react";
 import { type FormStep, formOf } from "shared-types";
-import { api } from "../../api";
 import { ClosedNote } from "../../components/closed-note";
 import { DraftPage, type DraftPageParts } from "../../components/draft-page";
 import { Kept } from "../../components/kept";
@@ -11,7 +10,7 @@ import { Box, Button } from "../../controls";
 import { isUntouched } from "../../draft/model";
 import { paths } from "../../draft/paths";
 import { FaultList } from "../../form/fault-list";
-import { prefill } from "../../form/prefill";
+import { startAnswers, useKnown } from "../../form/known";
 import { Step } from "../../form/step";
 import { StepsRail } from "../../form/steps-rail";
 import { useForm } from "../../form/use-form";
@@ -27,30 +26,22 @@ export default function ApplyPage() {
   return <DraftPage title={applyTexts.title}>{(parts) => <Begun {...parts} at={at} />}</DraftPage>;
 }
 
-/** A draft that nobody has touched yet starts with what is known; the form waits for that. */
+/** A draft that nobody has touched yet starts with the place that was chosen before. */
 function Begun({ at, ...parts }: DraftPageParts & { at: number }) {
   const { draft, tools, business, context } = parts;
   const untouched = isUntouched(draft);
-  const [asking, setAsking] = useState(untouched);
   useEffect(() => {
-    if (!asking) return;
-    const { place } = settings.get();
-    api
-      .profile()
-      .catch(() => ({}))
-      .then((profile) => {
-        tools.change({ answers: prefill(business.definition, context, profile, place) });
-        setAsking(false);
-      });
-  }, [asking, business, context, tools.change]);
+    const answers = startAnswers(business.definition, settings.get().place);
+    if (untouched && Object.keys(answers).length > 0) tools.change({ answers });
+  }, [untouched, business, tools.change]);
 
   const steps = formOf(business.definition, draft.answers, context);
   const step = steps[at];
-  const beyond = !asking && at >= steps.length;
+  const beyond = at >= steps.length;
   useEffect(() => {
     if (beyond) replace(at === steps.length ? paths.photos(draft.submitId) : paths.review(draft.submitId));
   }, [beyond, at, steps.length, draft.submitId]);
-  if (asking || !step) return <Waiting />;
+  if (!step) return <Waiting />;
   return <ApplyStep {...parts} step={step} at={at} />;
 }
 
@@ -70,6 +61,7 @@ interface ApplyStepProps extends DraftPageParts {
 function ApplyStep({ draft, tools, business: { definition }, context, step, at }: ApplyStepProps) {
   const form = useForm(definition, context, draft, tools, at);
   const [listed, setListed] = useState(false);
+  useKnown(step, draft.answers, tools.change);
   const { steps } = form;
 
   const next = () => {

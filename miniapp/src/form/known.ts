@@ -1,0 +1,40 @@
+import { useEffect, useState } from "react";
+import {
+  type Answers,
+  askedNames,
+  type FormStep,
+  type ProfileAnswer,
+  type RequestDefinition,
+} from "shared-types";
+import { api } from "../api";
+import type { DraftTools } from "../draft/use-draft";
+
+/** First answers of a new draft: the place that was chosen before it began. */
+export function startAnswers(definition: RequestDefinition, place: string): Answers {
+  const places = askedNames(definition).filter((name) => definition.asks?.[name]?.kind === "place");
+  return place ? Object.fromEntries(places.map((name) => [name, place])) : {};
+}
+
+/** The place that the answers name: it decides which province's definition holds. */
+export function placeOf(answers: Answers): string {
+  return answers.place ?? "";
+}
+
+/** What of this step is known about the person and has never been answered; what he emptied stays empty. */
+export function knownAnswers(step: FormStep, answers: Answers, profile: ProfileAnswer): Answers {
+  const open = step.items.filter(({ name, from }) => from && profile[from] && answers[name] === undefined);
+  return Object.fromEntries(open.map(({ name, from }) => [name, profile[from!]!]));
+}
+
+/** Fills in what is known, as soon as it is asked. */
+export function useKnown(step: FormStep, answers: Answers, change: DraftTools["change"]) {
+  const [profile, setProfile] = useState<ProfileAnswer>({});
+  useEffect(() => {
+    // Without it, the person fills in the form himself.
+    api.profile().then(setProfile, () => {});
+  }, []);
+  useEffect(() => {
+    const known = knownAnswers(step, answers, profile);
+    if (Object.keys(known).length > 0) change((now) => ({ answers: { ...now.answers, ...known } }));
+  }, [step, answers, profile, change]);
+}

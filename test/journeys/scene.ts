@@ -1,0 +1,65 @@
+// A real browser on the whole system; one of each for a file of journeys, a fresh visitor for each journey.
+import { after, before, test } from "node:test";
+import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { type Launched, launchBrowser } from "../support/browser.ts";
+import { startTestSystem, type TestSystem } from "../support/system.ts";
+
+export interface Scene {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly url: string;
+  readonly system: TestSystem;
+  /** Another device: nothing of the first one is there. */
+  device(): Promise<Page>;
+}
+
+export const phone = { width: 375, height: 812 };
+
+/** Starts what the journeys of this file need. @returns what registers one journey */
+export async function journeys(options: BrowserContextOptions = {}) {
+  const launched: Launched | null = await launchBrowser();
+  let system: TestSystem;
+  before(async () => {
+    if (launched) system = await startTestSystem();
+  });
+  after(async () => {
+    await launched?.close();
+    await system?.stop();
+  });
+  const skip = launched ? false : "no browser: install Chromium or set CHROMIUM_PATH";
+
+  return (name: string, act: (scene: Scene) => Promise<void>) =>
+    test(name, { skip, timeout: 180_000 }, async () => {
+      const open = () => launched!.browser.newContext({ viewport: phone, locale: "zh-CN", ...options });
+      const contexts = [await open()];
+      const page = await contexts[0]!.newPage();
+      const device = async () => {
+        contexts.push(await open());
+        return contexts.at(-1)!.newPage();
+      };
+      try {
+        await act({ page, context: contexts[0]!, url: system.url, system, device });
+      } catch (error) {
+        const words = await page
+          .locator("body")
+          .textContent()
+          .catch(() => "");
+        throw new Error(
+          `${(error as Error).message}\nat ${page.url()}: ${words?.replace(/\s+/g, " ").slice(0, 1500)}`,
+          {
+            cause: error,
+          },
+        );
+      } finally {
+        await Promise.all(contexts.map((each) => each.close()));
+      }
+    });
+}
+
+/** The province decides well and at once on this case. */
+export async function decideWell({ system }: Scene, businessSn: string, region = "110000") {
+  const answer = await fetch(`${system.simulators[region]!.url}/cases/${businessSn}/good-end`, {
+    method: "POST",
+  });
+  if (!answer.ok) throw new Error(`the simulator answered ${answer.status} for ${businessSn}`);
+}
