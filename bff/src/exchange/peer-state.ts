@@ -56,11 +56,6 @@ export function stateOf(doc: PeerDoc): PeerState {
 const fields = { name: 1, url: 1, token: 1, incoming: 1, breaker: 1, hb: 1 } as const;
 const options = { projection: fields, maxTimeMS: 5_000 };
 
-export async function readState(region: string): Promise<PeerState | null> {
-  const doc = await peers().findOne({ _id: region }, options);
-  return doc && stateOf(doc);
-}
-
 /** All peers, in the order of their regions. */
 export async function readStates(): Promise<PeerState[]> {
   return (await peers().find({}, options).sort({ _id: 1 }).toArray()).map(stateOf);

@@ -25,4 +25,7 @@ export function Field({ id, label, required, help, error, children }: Parts & { 
   );
 }
 
-export const FieldGroup = Field;
+/** The same round several controls; WeChat has no fieldset. */
+export function FieldGroup(props: Parts & { children: ReactNode }) {
+  return <Field {...props} />;
+}

@@ -4,7 +4,6 @@ import { type Document, deserialize, serialize } from "bson";
 
 export const opMsg = 2013;
 export const opQuery = 2004;
-export const opReply = 1;
 
 /** A whole message: header and body. */
 export function message(requestId: number, opCode: number, ...parts: Uint8Array[]): Buffer {

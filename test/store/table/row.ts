@@ -89,7 +89,6 @@ export const findUpdate = act("findOneAndUpdate");
 export const findReplace = act("findOneAndReplace");
 export const findRemove = act("findOneAndDelete");
 export const count = act("countDocuments");
-export const distinct = act("distinct");
 export const bulk = act("bulkWrite");
 /** The pipeline may be a function of the collection's name. */
 export const aggregate = act("aggregate");
