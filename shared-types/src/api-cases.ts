@@ -1,3 +1,5 @@
+import type { CaseAction, RequestSummary } from "./api-requests.ts";
+
 /** Where the application itself is on its way to the province. */
 export type DeliveryStatus =
   /** Kept safe, on its way for the first time. */
@@ -56,6 +58,8 @@ export interface CaseFile {
 }
 
 export interface TimelineEntry {
+  /** Key of the feedback; absent where the entry is our own. */
+  readonly id?: string;
   /** ISO time. */
   readonly at: string;
   readonly title: string;
@@ -82,4 +86,7 @@ export interface CaseAnswer {
     readonly items: readonly { readonly name: string; readonly label: string; readonly value: string }[];
   }[];
   readonly attachments: readonly (CaseFile & { readonly imageType: string })[];
+  readonly actions: readonly CaseAction[];
+  /** What was asked about it so far, the latest last. */
+  readonly requests: readonly RequestSummary[];
 }

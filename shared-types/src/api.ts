@@ -1,3 +1,4 @@
+import type { Objections } from "./api-requests.ts";
 import type { Answers } from "./condition.ts";
 import type { RequestDefinition } from "./define.ts";
 import type { ProvinceOverride } from "./province.ts";
@@ -95,6 +96,8 @@ export interface DraftSaved {
 export interface StoredDraft extends Draft {
   readonly submitId: string;
   readonly savedAt: string;
+  /** The draft corrects a case that was declined: what was objected to. */
+  readonly objections?: Objections;
 }
 
 /** GET /api/drafts: the latest first. */

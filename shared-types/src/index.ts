@@ -1,5 +1,6 @@
 export * from "./api.ts";
 export type * from "./api-cases.ts";
+export type * from "./api-requests.ts";
 export * from "./body.ts";
 export * from "./check.ts";
 export { creditCheckCharacter } from "./checks/credit-code.ts";

@@ -11,7 +11,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Processes of worker.ts, bundled once: a start is then a third of what it is otherwise. */
 export class Workers {
-  readonly #dir = mkdtempSync(here("../../bff/node_modules/.workers-"));
+  readonly #dir = mkdtempSync(here("../../node_modules/.workers-"));
   readonly #file = join(this.#dir, "worker.mjs");
   readonly #running = new Set<ChildProcess>();
 

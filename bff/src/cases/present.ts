@@ -40,6 +40,8 @@ export function presentWholeCase(of: CaseDoc, config: Config, now: Date): CaseAn
       name: types.find((type) => type.code === imageType)?.name ?? name,
       url: fileUrl(of, file),
     })),
+    actions: [],
+    requests: [],
   };
 }
 

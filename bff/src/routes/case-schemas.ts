@@ -26,9 +26,19 @@ export const caseSummary = closed({
   origin: oneOf("portal", "window"),
 });
 
+const requestSummary = closed({
+  requestId: text,
+  request: code,
+  title: text,
+  submittedAt: time,
+  delivery,
+  result: Type.Optional(closed({ at: time, good: Type.Boolean(), title: text, words: text })),
+});
+
 const file = { name: text, url: text };
 
 const timelineEntry = closed({
+  id: Type.Optional(digest),
   at: time,
   title: text,
   words: text,
@@ -48,4 +58,6 @@ export const caseAnswer = closed({
     closed({ title: text, items: Type.Array(closed({ name: text, label: text, value: text })) }),
   ),
   attachments: Type.Array(closed({ imageType: text, ...file })),
+  actions: Type.Array(closed({ request: code, title: text, open: Type.Boolean(), why: Type.Optional(text) })),
+  requests: Type.Array(requestSummary),
 });
