@@ -3,6 +3,7 @@ const table = {
   // The person acts.
   badRequest: [400, "请求格式不正确。"],
   notSignedIn: [401, "请先登录。"],
+  stepUp: [401, "为了您的安全，办这件事之前请重新登录一次，您填写的内容不会丢失。"],
   stepBack: [403, "请求未通过安全校验，请刷新页面后重试。"],
   notFound: [404, "没有找到您要的内容。"],
   methodNotAllowed: [405, "不支持这种操作。"],

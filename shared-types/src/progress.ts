@@ -32,6 +32,17 @@ export interface Progress {
 
 const withdrawn = "2";
 
+/** A state of our own, beside B.12: the case was rolled back (HT1002 with result 1). It wins over all others. */
+export const rolledBack = "HT";
+
+const rolledBackState: State = {
+  code: rolledBack,
+  name: "已退回",
+  words: "办理机构核实以后，已经把这件业务退回，它不再有效。",
+  final: true,
+  good: false,
+};
+
 /** The states of a business in the order of B.12; empty for a code that has none. */
 export function progressOf(business: string): readonly State[] {
   if (!isBusiness(business)) return [];
@@ -65,6 +76,11 @@ export function stateOf(business: string, feedbacks: readonly ProgressFeedback[]
       (best, one) => (best && compare(best, one, rank) >= 0 ? best : one),
       undefined,
     );
+  const undone = latest(feedbacks.filter((one) => one.busiState === rolledBack));
+  if (undone !== undefined) {
+    const later = feedbacks.some((one) => one.feedbackDate > undone.feedbackDate);
+    return { state: rolledBack, decidedBy: undone, needsOperator: later };
+  }
   const finals = feedbacks.filter(isFinal);
   const decidedBy = latest(finals) ?? latest(feedbacks);
   if (decidedBy === undefined) return { state: "1", needsOperator: false };
@@ -99,6 +115,7 @@ export function withdrawalFeedback(answer: {
 
 /** A state by its code; one that B.12 does not have is shown as it came (protocol: unknown values are taken). */
 export function stateNamed(business: string, code: string): State {
+  if (code === rolledBack) return rolledBackState;
   const unknown = {
     code,
     name: `状态${code}`,

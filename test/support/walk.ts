@@ -41,17 +41,29 @@ export async function startWalk(): Promise<Walk> {
     "/api/drafts/:submitId": { submitId },
     "/api/attachments/:id": { id: application.attachments[0]!.attachment },
     "/api/cases/:caseId": { caseId },
+    "/api/request-forms/:request": { request: "QX1001" },
     "/api/cases/:caseId/files/:file": { caseId, file: of.attachments[0]!.file },
   };
+  const queries: Record<string, string> = { "/api/request-forms/:request": `caseId=${caseId}` };
   const bodies: Record<string, unknown> = {
+    "POST /api/requests": {
+      submitId: randomUUID(),
+      request: "QX1001",
+      caseId,
+      answers: { cancelReason: "材料拍错了" },
+      attachments: [],
+    },
     "PUT /api/drafts/:submitId": { ...draft, version: 1 },
     "POST /api/applications": await renewal(anna),
   };
 
   function address(route: AnyRoute): string {
-    const own = route.params === undefined ? {} : ids[route.path.replace(/\?.*/, "")];
+    const path = route.path.replace(/\?.*/, "");
+    const own = route.params === undefined ? {} : ids[path];
     assert.ok(own, `${route.path}: say here whose ids these are`);
-    return route.path.replace(/:(\w+)/g, (_, id) => own[id]!);
+    const address = route.path.replace(/:(\w+)/g, (_, id) => own[id]!);
+    const query = route.params && queries[path];
+    return query ? `${address}${address.includes("?") ? "&" : "?"}${query}` : address;
   }
 
   return {

@@ -3,6 +3,7 @@ import { sm3Hex } from "../crypto/provider.ts";
 import { seal } from "../crypto/sealed.ts";
 import { AppError } from "../errors.ts";
 import { queue } from "../exchange/queue.ts";
+import { personKey } from "../identity/owners.ts";
 import type { Services } from "../services.ts";
 import { isDuplicate, isStoreFault, maxTimeMS } from "../store/connection.ts";
 import { nextBusinessSn } from "./business-sn.ts";
@@ -104,16 +105,18 @@ async function caseOf(
     counts.set(imageType, n + 1);
     return { imageType, file: photos.get(attachment)!.file, name: materialName(businessSn, imageType, n) };
   });
+  const { idType, idCard } = answers;
   const body = wireBody({ definition, answers, attachments, businessSn, now, context });
   const files = definition.attachmentNames ? [] : [...new Set(attachments.map((one) => one.file))];
   const first = await queue(definition.code, body, files, region);
   return {
     ...{ _id: id, submitId: request.submitId, ownerId: who.ownerId, actorId: who.actorId, claim: null },
+    subject: idCard ? personKey(idType ?? "1", idCard) : null,
     ...{ business: definition.code, region, place, businessSn, bodyHash, attachments },
     answers: seal(JSON.stringify(answers), { id, path: "answers" }),
     ...{ createdAt: now, channel: "1", state: "0", stateAt: null, needsOperator: false, origin: "portal" },
     outbox: [first],
     send: { peer: region, due: now, fence: 0, owner: null, until: null },
-    feedbacks: [],
+    ...{ feedbacks: [], requests: [] },
   };
 }

@@ -18,6 +18,15 @@ export async function nextBusinessSn(
   return prefix + String(number).padStart(7, "0");
 }
 
+/**
+ * A number by which a province refers to a rating or complaint (feedbackSn, V64): interface, region, day, and digits
+ * that count. Never the form of a businessSn, so that the two cannot be mistaken for each other.
+ */
+export async function nextFeedbackSn(ipc: string, region: string, now: Date): Promise<string> {
+  const prefix = ipc + region + shanghaiTime(now).slice(0, 8);
+  return prefix + String(await nextNumber(`feedbackSn:${prefix}`)).padStart(8, "0");
+}
+
 function regionPart(place: string, province: ProvinceOverride | undefined): string {
   switch (province?.businessSnRegion) {
     case "999999":

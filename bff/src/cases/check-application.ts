@@ -67,7 +67,11 @@ export function placeOf(definition: RequestDefinition, answers: Answers): string
   return (name !== undefined && answers[name]) || "";
 }
 
-async function ownPhotosOf({ attachments }: Requested, ownerId: string): Promise<Map<string, AttachmentDoc>> {
+/** The photos of an application by id. Throws `invalid` for one that is not there or not this owner's. */
+export async function ownPhotosOf(
+  { attachments }: Pick<Requested, "attachments">,
+  ownerId: string,
+): Promise<Map<string, AttachmentDoc>> {
   const ids = attachments.map((one) => one.attachment);
   const own = await ownPhotos(ownerId, ids);
   const strange = attachments.filter((one) => !own.has(one.attachment));
@@ -83,7 +87,7 @@ const connected = new Map<string, number>();
 const aMinute = 60_000;
 
 /** Without the keys of its province a case could never be delivered. That they are there is believed for a minute. */
-async function requirePeer(region: string): Promise<void> {
+export async function requirePeer(region: string): Promise<void> {
   if ((connected.get(region) ?? 0) > Date.now()) return;
   const peer = await loadPeer(region);
   if (peer?.url == null)

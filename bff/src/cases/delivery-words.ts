@@ -33,7 +33,12 @@ function statusOf(of: CaseDoc, now: Date): DeliveryStatus {
   const first = of.outbox[0];
   // A window case came from the province, so the province has it.
   if (first === undefined) return "delivered";
-  return statuses[first.st](first, now.getTime() - of.createdAt.getTime());
+  return statusOfEntry(first, of.createdAt, now);
+}
+
+/** Where a message is that was queued at `since`. */
+export function statusOfEntry(entry: Outgoing, since: Date, now: Date): DeliveryStatus {
+  return statuses[entry.st](entry, now.getTime() - since.getTime());
 }
 
 /** Longer than this nobody would call it "on its way", whatever it waits for. */

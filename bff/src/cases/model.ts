@@ -1,4 +1,5 @@
 import mongoose, { Schema } from "mongoose";
+import type { FollowUp } from "shared-types";
 
 /** Text made by `seal`: unreadable without the keys, bound to its record and path. */
 export type Sealed = string;
@@ -42,6 +43,23 @@ export interface Feedback {
   doubtful: boolean;
 }
 
+/** What a person asked about a case (withdraw, roll back, rate …). */
+export interface CaseRequest {
+  /** Hex SM3 of who asked and his submitId; its message in the outbox has the same id. */
+  id: string;
+  request: FollowUp;
+  at: Date;
+  /** The owner who asked; null: nobody was signed in (the QR at a window). */
+  by: string | null;
+  /** The person who acted. */
+  actorId: string | null;
+  bodyHash: string;
+  /** The number by which the province's answer refers to it; null where that names only the case. */
+  sn: string | null;
+  /** CX1004: key of the feedback whose voucher is wanted again. */
+  entry: string | null;
+}
+
 /** About the FIRST unfinished entry of the outbox. `due` is absent when nothing is to be sent. */
 export interface Send {
   peer: string;
@@ -61,6 +79,11 @@ export interface CaseDoc {
   actorId: string | null;
   /** Blind index of the id number that an unmatched window case belongs to: claimed when that person signs in. */
   claim: string | null;
+  /** Blind index of the person whose id number the application names; null where it names none. */
+  subject?: string | null;
+  /** People who said that a case which they did not begin here is theirs (actors). */
+  mine?: string[];
+  /** SQ…; HS1001 or PJ1003: a request of its own, about no case. */
   business: string;
   /** The peer's region, e.g. 110000. */
   region: string;
@@ -81,6 +104,8 @@ export interface CaseDoc {
   outbox: Outgoing[];
   send: Send;
   feedbacks: Feedback[];
+  /** Nothing is ever removed from it. Absent in cases of the first release. */
+  requests?: CaseRequest[];
 }
 
 const text = { type: String, required: true } as const;
@@ -109,6 +134,11 @@ const feedback = new Schema<Feedback>(
   sub,
 );
 
+const request = new Schema<CaseRequest>(
+  { id: text, request: text, at: Date, by: free, actorId: free, bodyHash: text, sn: free, entry: free },
+  sub,
+);
+
 const schema = new Schema<CaseDoc>(
   {
     _id: text,
@@ -116,6 +146,8 @@ const schema = new Schema<CaseDoc>(
     ownerId: free,
     actorId: free,
     claim: free,
+    subject: free,
+    mine: [String],
     business: text,
     region: text,
     place: { type: String, default: "" },
@@ -141,6 +173,7 @@ const schema = new Schema<CaseDoc>(
       sub,
     ),
     feedbacks: [feedback],
+    requests: [request],
   },
   { collection: "cases", versionKey: false },
 );

@@ -1,5 +1,7 @@
 import { type CaseAnswer, type CaseSummary, requestOf, stateNamed } from "shared-types";
 import { type Config, contextOf } from "../config.ts";
+import { wasCancelled } from "../requests/facts.ts";
+import { actionsOf, requestsIn } from "../requests/present-requests.ts";
 import { deliveryOf } from "./delivery-words.ts";
 import type { CaseDoc } from "./model.ts";
 import { presentAnswers } from "./present-answers.ts";
@@ -40,8 +42,8 @@ export function presentWholeCase(of: CaseDoc, config: Config, now: Date): CaseAn
       name: types.find((type) => type.code === imageType)?.name ?? name,
       url: fileUrl(of, file),
     })),
-    actions: [],
-    requests: [],
+    actions: actionsOf(of),
+    requests: requestsIn(of, of.ownerId!, config, now),
   };
 }
 
@@ -52,6 +54,8 @@ export function fileUrl(of: CaseDoc, digest: string): string {
 
 /** State 1 is ours to say as soon as the province has confirmed; before that there is none of B.12. */
 function stateOfCase(of: CaseDoc, delivered: boolean): string {
+  // Withdrawn before it left: the province never had it and will say nothing.
+  if (wasCancelled(of)) return "2";
   if (of.state !== "0") return of.state;
   return delivered && of.origin === "portal" ? "1" : "0";
 }

@@ -1,10 +1,11 @@
 import { getFile } from "../attachments/files.ts";
+import { isCase } from "../requests/access.ts";
 import { maxTimeMS } from "../store/connection.ts";
 import { type CaseDoc, Cases } from "./model.ts";
 
 /** The owner's cases, the latest first. Message bodies stay behind. */
 export async function listCases(ownerId: string): Promise<CaseDoc[]> {
-  return Cases.find({ ownerId }, { "outbox.body": 0, "feedbacks.body": 0, answers: 0 })
+  return Cases.find({ ownerId, business: isCase }, { "outbox.body": 0, "feedbacks.body": 0, answers: 0 })
     .sort({ createdAt: -1 })
     .limit(200)
     .maxTimeMS(maxTimeMS)
@@ -13,7 +14,9 @@ export async function listCases(ownerId: string): Promise<CaseDoc[]> {
 
 /** One case of this owner; null for anybody else's. */
 export async function readCase(ownerId: string, caseId: string): Promise<CaseDoc | null> {
-  return Cases.findOne({ _id: caseId, ownerId }, { "outbox.body": 0 }).maxTimeMS(maxTimeMS).lean<CaseDoc>();
+  return Cases.findOne({ _id: caseId, ownerId, business: isCase }, { "outbox.body": 0 })
+    .maxTimeMS(maxTimeMS)
+    .lean<CaseDoc>();
 }
 
 /** A photo of this case, or a file that the province fed back; null when it belongs to no such thing. */

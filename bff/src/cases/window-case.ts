@@ -29,7 +29,7 @@ export async function openWindowCase(incoming: Incoming, businessSn: string): Pr
         needsOperator: false,
         origin: "window",
       },
-      ...{ attachments: [], outbox: [], feedbacks: [] },
+      ...{ attachments: [], outbox: [], feedbacks: [], requests: [] },
       send: { peer, fence: 0, owner: null, until: null },
     });
   } catch (error) {

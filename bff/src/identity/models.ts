@@ -32,6 +32,8 @@ export interface SessionDoc {
   /** The person who acts; the same as the owner unless he acts for a firm. */
   actorId: string;
   startedAt: Date;
+  /** When the person last proved who he is; the identity system may let him in later without asking again. */
+  signedInAt: Date;
   seenAt: Date;
   /** The earlier of idle and absolute end. */
   endsAt: Date;
@@ -76,6 +78,7 @@ export const Sessions = model<SessionDoc>("Session", "sessions", {
   ownerId: text,
   actorId: text,
   startedAt: date,
+  signedInAt: date,
   seenAt: date,
   endsAt: date,
 });

@@ -1,21 +1,28 @@
 import { randomBytes } from "node:crypto";
 import { sm3Hex } from "../crypto/provider.ts";
+import { AppError } from "../errors.ts";
 import { maxTimeMS } from "../store/connection.ts";
 import { type SessionDoc, Sessions } from "./models.ts";
 
 const minute = 60_000;
 const idle = 30 * minute;
 const absolute = 12 * 60 * minute;
+/** After this a person has to sign in again before what only he may do (S18: withdraw, roll back, claim). */
+const fresh = 10 * minute;
 /** A session in use is written at most this often. */
 const step = minute;
 
 export type Session = SessionDoc;
 
 /** A new session with 256 random bits; only the token's SM3 is stored. */
-export async function openSession(who: { ownerId: string; actorId: string }, now: Date): Promise<string> {
+export async function openSession(
+  who: { ownerId: string; actorId: string },
+  now: Date,
+  signedInAt = now,
+): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   const endsAt = new Date(now.getTime() + idle);
-  await Sessions.create({ _id: sm3Hex(token), ...who, startedAt: now, seenAt: now, endsAt });
+  await Sessions.create({ _id: sm3Hex(token), ...who, startedAt: now, signedInAt, seenAt: now, endsAt });
   return token;
 }
 
@@ -28,6 +35,16 @@ export async function findSession(token: string, now: Date): Promise<Session | n
     await Sessions.updateOne({ _id: session._id }, { $set: { seenAt: now, endsAt } });
   }
   return session;
+}
+
+/** Whether the person has just proved who he is. */
+function isFresh({ signedInAt }: Pick<Session, "signedInAt">, now: Date): boolean {
+  return now.getTime() - signedInAt.getTime() <= fresh;
+}
+
+/** Throws `stepUp` unless he has. */
+export function requireFresh(session: Pick<Session, "signedInAt">, now: Date): void {
+  if (!isFresh(session, now)) throw new AppError("stepUp");
 }
 
 /** Signs out on the server: the token is worthless from now on. */

@@ -13,16 +13,24 @@ export interface UnifiedIdentity {
    * Where the browser goes, and what it keeps in a cookie until it comes back to `ourUrl` + `callbackPath`.
    * Throws `signInAway`.
    */
-  begin(returnTo: string, ourUrl: string, now: Date): Promise<{ url: string; cookie: string }>;
+  begin(
+    returnTo: string,
+    ourUrl: string,
+    now: Date,
+    /** The person has to prove who he is, even if the identity system still knows him. */
+    fresh: boolean,
+  ): Promise<{ url: string; cookie: string }>;
   /** The verified identity when the browser is back. Throws `signInFailed` or `signInAway`. */
   finish(
     currentUrl: URL,
     cookie: string | undefined,
     now: Date,
-  ): Promise<{ identity: VerifiedIdentity; returnTo: string }>;
+  ): Promise<{ identity: VerifiedIdentity; returnTo: string; signedInAt: Date }>;
 }
 
 const tenMinutes = 600_000;
+/** Seconds after which the identity system asks again who somebody is; as long as a session of ours lasts. */
+const maxAge = 43_200;
 
 export const callbackPath = "/api/sign-in/unified/callback";
 
@@ -37,7 +45,7 @@ export function unifiedIdentity(settings: OidcSettings): UnifiedIdentity {
     return known;
   };
   return {
-    async begin(returnTo, ourUrl, now) {
+    async begin(returnTo, ourUrl, now, fresh) {
       const config = await provider();
       const cookie = randomBytes(32).toString("base64url");
       const id = sm3Hex(cookie);
@@ -55,6 +63,9 @@ export function unifiedIdentity(settings: OidcSettings): UnifiedIdentity {
         scope: "openid profile",
         code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
         code_challenge_method: "S256",
+        // Makes the identity system say when the person signed in there (`auth_time`).
+        max_age: String(maxAge),
+        ...(fresh && { prompt: "login" }),
         ...{ state, nonce },
       });
       return { url: url.href, cookie };
@@ -65,7 +76,8 @@ export function unifiedIdentity(settings: OidcSettings): UnifiedIdentity {
       const begun = await SignIns.findOneAndDelete({ _id: sm3Hex(cookie) }).lean();
       if (begun === null || begun.endsAt <= now) throw new AppError("signInFailed");
       const claims = await claimsOf(await provider(), currentUrl, begun);
-      return { identity: identityOf(claims), returnTo: begun.returnTo };
+      const signedInAt = new Date(Math.min(now.getTime(), Number(claims.auth_time) * 1_000));
+      return { identity: identityOf(claims), returnTo: begun.returnTo, signedInAt };
     },
   };
 }
@@ -86,6 +98,7 @@ async function claimsOf(
       pkceCodeVerifier: unseal(begun.verifier, { id: begun._id, path: "verifier" }),
       expectedState: begun.state,
       expectedNonce: begun.nonce,
+      maxAge,
     });
     const claims = tokens.claims();
     if (claims === undefined) throw new AppError("signInFailed");

@@ -26,7 +26,7 @@ export const caseSummary = closed({
   origin: oneOf("portal", "window"),
 });
 
-const requestSummary = closed({
+export const requestSummary = closed({
   requestId: text,
   request: code,
   title: text,

@@ -4,6 +4,7 @@ import { getBusiness, listBusinesses } from "./businesses.ts";
 import { getCase, getCaseFile, listCases } from "./cases.ts";
 import { getDraft, listDrafts, putDraft, removeDraft } from "./drafts.ts";
 import { listPlaces } from "./places.ts";
+import { getRequestForm, listRequests, postRequest } from "./requests.ts";
 import type { AnyRoute } from "./route.ts";
 import { getProfile, getSession, signOut } from "./session.ts";
 import { beginSignIn, finishSignIn } from "./sign-in.ts";
@@ -28,4 +29,7 @@ export const routes: readonly AnyRoute[] = [
   listCases,
   getCase,
   getCaseFile,
+  getRequestForm,
+  postRequest,
+  listRequests,
 ];

@@ -20,7 +20,7 @@ export const beginSignIn = route({
   path: "/api/sign-in/unified",
   summary: "Sends the browser to the unified identity system",
   access: "public",
-  query: closed({ returnTo: Type.Optional(localPath) }),
+  query: closed({ returnTo: Type.Optional(localPath), fresh: Type.Optional(Type.Literal("1")) }),
   answer: null,
   statuses: [302],
   async act({ query, ctx, services }) {
@@ -29,7 +29,9 @@ export const beginSignIn = route({
     await limitRate(`sign-in:${ctx.ip}`, 3_000, 600, services.now());
     const ourUrl = ourUrlFor(ctx, services);
     try {
-      const { url, cookie } = await services.unified.begin(query.returnTo ?? "/", ourUrl, services.now());
+      const returnTo = query.returnTo ?? "/";
+      const fresh = query.fresh === "1";
+      const { url, cookie } = await services.unified.begin(returnTo, ourUrl, services.now(), fresh);
       setCookie(ctx, services.publicUrl, signInCookie(services.publicUrl), cookie);
       ctx.redirect(url);
     } catch (error) {
@@ -54,7 +56,7 @@ export const finishSignIn = route({
     setCookie(ctx, publicUrl, signInCookie(publicUrl), "");
     const now = services.now();
     try {
-      const { identity, returnTo } = await unified.finish(
+      const { identity, returnTo, signedInAt } = await unified.finish(
         new URL(ctx.url, ourUrlFor(ctx, services)),
         begun,
         now,
@@ -65,7 +67,7 @@ export const finishSignIn = route({
       // A new session at every sign-in: what somebody else may know of the old one is worth nothing.
       const old = tokenOf(ctx, publicUrl);
       if (old !== undefined) await closeSession(old);
-      setCookie(ctx, publicUrl, sessionCookie(publicUrl), await openSession(who, now));
+      setCookie(ctx, publicUrl, sessionCookie(publicUrl), await openSession(who, now, signedInAt));
       ctx.redirect(returnTo);
     } catch (error) {
       backWithout(ctx, error, services);

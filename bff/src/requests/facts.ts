@@ -1,0 +1,61 @@
+import { type FollowUp, rolledBack, stateNamed, stateOf } from "shared-types";
+import type { CaseDoc, CaseRequest, Feedback } from "../cases/model.ts";
+
+/** What the rules about a request look at. */
+export type Facts = Pick<CaseDoc, "business" | "origin" | "state" | "outbox" | "feedbacks" | "requests">;
+
+/** Withdrawn before anything left us: no office ever had it. */
+export const wasCancelled = ({ outbox }: Pick<Facts, "outbox">) => outbox[0]?.st === "CANCELLED";
+
+/** The state that the province gave last (B.12), whatever was undone since; "1" as long as it gave none. */
+export function stateByProvince({ business, feedbacks }: Facts): string {
+  const told = feedbacks.filter(({ state }) => state !== null && state !== rolledBack);
+  const progress = told.map(({ state, date, sn }) => ({
+    busiState: state ?? "",
+    feedbackDate: date,
+    feedbackSn: sn,
+  }));
+  return stateOf(business, progress).state;
+}
+
+/** It has come to an end, as far as the province has told. */
+export const hasEnded = (of: Facts) => stateNamed(of.business, stateByProvince(of)).final;
+
+/** Anything of the province's beyond "received": from then on there is no withdrawal. */
+export const wasAccepted = ({ feedbacks }: Facts) =>
+  feedbacks.some(({ state }) => state !== null && state !== "1" && state !== "2" && state !== rolledBack);
+
+/** Interfaces whose good end brings a voucher (凭证). */
+export const hasVoucher = ({ ipc, state }: Pick<Feedback, "ipc" | "state">) =>
+  (ipc === "JD1001" && state === "5") || (ipc === "JD1003" && state === "7");
+
+export const asked = (of: Pick<Facts, "requests">, request: FollowUp): CaseRequest[] =>
+  (of.requests ?? []).filter((one) => one.request === request);
+
+const answerOf: Readonly<Partial<Record<FollowUp, string>>> = {
+  QX1001: "QX1002",
+  HT1001: "HT1002",
+  HS1001: "HS1002",
+  PJ1001: "PJ1002",
+  PJ1003: "PJ1004",
+};
+
+/**
+ * The province's answer to a request, if it has come: by the number that it names, else the first answer to the first
+ * request and so on; to CX1004 the first voucher after it. The latest where one number was answered twice.
+ */
+export function answerTo(of: Facts, request: CaseRequest): Feedback | undefined {
+  if (request.request === "CX1004")
+    return of.feedbacks.find((one) => hasVoucher(one) && one.receivedAt > request.at);
+  const answers = of.feedbacks.filter(({ ipc }) => ipc === answerOf[request.request]);
+  if (request.sn !== null) return answers.filter(({ sn }) => sn === request.sn).at(-1);
+  return answers[asked(of, request.request).findIndex((one) => one.id === request.id)];
+}
+
+/** Asked, on its way or there, and not answered yet. */
+export function isPending(of: Facts, request: FollowUp): boolean {
+  return asked(of, request).some((one) => {
+    const st = of.outbox.find(({ id }) => id === one.id)?.st;
+    return st !== "REFUSED" && st !== "CANCELLED" && answerTo(of, one) === undefined;
+  });
+}
