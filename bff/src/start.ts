@@ -41,6 +41,7 @@ export async function startPortal(
     ...{ keys, log, materialsZip },
     provinceOf: (region) => config.current().provinces.get(region),
     onFeedback: recordFeedback,
+    evaluationItems: () => config.current().codes.normItems ?? [],
   });
   const services: Services = {
     ...{ settings, publicUrl, log, images, exchange },

@@ -130,7 +130,6 @@ const refused: [string, () => Buffer, string][] = [
   ["no token", () => peer.message("JD1004", feedback("x")), "0004"],
   ["a foreign token", () => other.message("JD1004", feedback("x"), { Token: token }), "0004"],
   ["an unknown interface", () => peer.message("JD9999", feedback("x"), { Token: token }), "0101"],
-  ["a known one that is not open", () => peer.message("JD1001", "", { Token: token }), "0002"],
   ["one of the other direction", () => peer.message("SQ1008", "", { Token: token }), "0002"],
   [
     "an element too many",
@@ -165,6 +164,17 @@ test("the zip comes as bytes under its name", async () => {
   assert.equal(headers["Content-Type"], "application/zip");
   assert.equal(headers["Content-Disposition"], 'attachment; filename="MaterialFile-1.zip"');
   assert.equal(text, "PK");
+});
+
+test("the items for ratings come in the table's form", async () => {
+  const asked = peer.message("CX3002", { CX3002: { feedbackSn: "1" } }, { Token: token });
+  const { header, body } = await say(peer, asked);
+  assert.equal(header.Code, "0000");
+  const [item] = (body as { CX3002: { normInfo: Record<string, unknown>[] } }).CX3002.normInfo;
+  const { synchronizetime, ...rest } = item!;
+  assert.match(String(synchronizetime), /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
+  const named = { iid: "501", normCode: "501", normName: "一次办成", starLevel: 5, usingStatus: "启用" };
+  assert.deepEqual(rest, named);
 });
 
 test("a new log-in kills the token before it; a token dies after 24 hours; only its digest is stored", async () => {

@@ -1,3 +1,5 @@
+import { rolledBack } from "shared-types";
+
 type Body = Readonly<Record<string, unknown>>;
 
 /** What an interface says about progress. `state` null: nothing. `about`: the business it speaks of, if it says so. */
@@ -24,7 +26,20 @@ const kinds: Readonly<Record<string, (body: Body) => Progress>> = {
     date: text(body.cancelFeedbackDate),
     about: null,
   }),
+  HT1002: (body) => ({
+    state: ifDone(body.rollResult, rolledBack),
+    date: text(body.rollFeedbackDate),
+    about: null,
+  }),
+  HS1002: answered,
+  PJ1002: answered,
+  PJ1004: answered,
 };
+
+/** What became of a verification, rating or complaint: it never touches the progress. */
+function answered(body: Body): Progress {
+  return { state: null, date: text(body.checkDate), about: null };
+}
 
 export function progressIn(ipc: string, body: Body): Progress {
   return kinds[ipc]?.(body) ?? { state: null, date: "", about: null };

@@ -31,11 +31,12 @@ export function presentCase(of: CaseDoc, config: Config, now: Date): CaseSummary
 /** One case with everything that its owner may see of it. */
 export function presentWholeCase(of: CaseDoc, config: Config, now: Date): CaseAnswer {
   const summary = presentCase(of, config, now);
+  const requests = requestsIn(of, of.ownerId ?? "", config, now);
   const types = config.codes.attachmentTypes ?? [];
   return {
     case: summary,
     delivery: summary.delivery,
-    timeline: timelineOf(of, summary),
+    timeline: timelineOf(of, summary, requests),
     answers: presentAnswers(of, contextOf(config, of.region, now)),
     attachments: of.attachments.map(({ imageType, file, name }) => ({
       imageType,
@@ -43,7 +44,7 @@ export function presentWholeCase(of: CaseDoc, config: Config, now: Date): CaseAn
       url: fileUrl(of, file),
     })),
     actions: actionsOf(of),
-    requests: requestsIn(of, of.ownerId!, config, now),
+    requests,
   };
 }
 

@@ -1,13 +1,15 @@
-import mongoose from "mongoose";
 import { type ProgressFeedback, stateOf } from "shared-types";
 import { sm3Hex } from "../crypto/provider.ts";
 import { seal } from "../crypto/sealed.ts";
+import { cases } from "../exchange/collections.ts";
 import type { Incoming } from "../exchange/deps.ts";
 import { proofStages } from "../exchange/outbox-stages.ts";
 import { provenBy } from "../exchange/proof.ts";
 import { type Answered, answerOf } from "../exchange/return-codes.ts";
+import { withoutCase } from "../requests/access.ts";
+import { maxTimeMS } from "../store/connection.ts";
 import { progressIn, windowBusiness } from "./feedback-kinds.ts";
-import { type CaseDoc, Cases, type Feedback } from "./model.ts";
+import type { CaseDoc, Feedback } from "./model.ts";
 import { openWindowCase } from "./window-case.ts";
 
 /**
@@ -15,19 +17,36 @@ import { openWindowCase } from "./window-case.ts";
  * set of all, in one update. Gives our answer: 0000, 0003 for a case we do not know, 0004 for another province's.
  */
 export async function recordFeedback(incoming: Incoming): Promise<Answered> {
-  const businessSn = String(incoming.body.businessSn ?? "");
   const key = sm3Hex(canonical([incoming.ipc, incoming.body, incoming.files]));
   for (;;) {
-    const found = await Cases.find({ businessSn }).limit(10).lean<CaseDoc[]>();
-    const own = found.find((one) => one.region === incoming.peer);
+    const found = await findAbout(incoming);
+    const own = found.find((one) => one.region === incoming.peer && isAbout(one, incoming.ipc));
     if (own === undefined) {
       if (found.some((one) => one.origin === "portal")) return answerOf("noPermission");
       if (windowBusiness(incoming) === null) return answerOf("noData");
-      await openWindowCase(incoming, businessSn);
+      await openWindowCase(incoming, String(incoming.body.businessSn ?? ""));
     } else if (own.feedbacks.some((one) => one.key === key)) return answerOf("done");
     else if (await add(own, key, incoming)) return answerOf("done");
     // Somebody else added one in between: the state has to be made from the new set.
   }
+}
+
+/** What a feedback is about: by the number that its interface refers to. */
+async function findAbout({ ipc, body }: Incoming): Promise<CaseDoc[]> {
+  const businessSn = String(body.businessSn ?? "");
+  const find = (filter: object) => cases().find(filter, { maxTimeMS }).limit(10).toArray();
+  // A complaint has a number of its own; its case's, where it is about one, may be missing (A.7.4).
+  if (ipc === "PJ1004") {
+    const named = await find({ "requests.sn": String(body.feedbackSn ?? "") });
+    if (named.length > 0) return named;
+  }
+  return find({ businessSn });
+}
+
+/** An answer to a verification is about one; all others are about cases (a complaint's was found by its number). */
+function isAbout({ business }: CaseDoc, ipc: string): boolean {
+  if (ipc === "PJ1004") return true;
+  return ipc === "HS1002" ? business === "HS1001" : !withoutCase.some((one) => one === business);
 }
 
 async function add(to: CaseDoc, key: string, incoming: Incoming): Promise<boolean> {
@@ -40,9 +59,8 @@ async function add(to: CaseDoc, key: string, incoming: Incoming): Promise<boolea
     stateAt: progress.decidedBy?.feedbackDate ?? to.stateAt,
     needsOperator: progress.needsOperator || all.some((one) => one.doubtful),
   };
-  // Native: mongoose would cast the pipeline. `$literal`, since a value may begin with `$`.
-  const cases = mongoose.connection.collection<CaseDoc>(Cases.collection.name);
-  const done = await cases.updateOne(
+  // `$literal`, since a value may begin with `$`.
+  const done = await cases().updateOne(
     { _id: to._id, feedbacks: { $size: to.feedbacks.length }, "feedbacks.key": { $ne: key } },
     [
       { $set: { feedbacks: { $concatArrays: ["$feedbacks", [{ $literal: feedback }]] } } },

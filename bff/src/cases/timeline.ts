@@ -1,14 +1,26 @@
-import { type CaseSummary, stateNamed, type TimelineEntry } from "shared-types";
-import { unseal } from "../crypto/sealed.ts";
+import { type CaseSummary, type RequestSummary, stateNamed, type TimelineEntry } from "shared-types";
+import { bodyOfFeedback } from "../requests/make.ts";
+import { nouns } from "../requests/request-words.ts";
+import { resultWords } from "../requests/result-words.ts";
 import type { CaseDoc, Feedback } from "./model.ts";
 import { fileUrl } from "./present.ts";
 
-/** What has happened to a case, the latest last: our part, then every feedback in the order of its date. */
-export function timelineOf(of: CaseDoc, summary: CaseSummary): TimelineEntry[] {
+/** What has happened to a case, the latest last: our part, then requests and feedbacks in the order of their dates. */
+export function timelineOf(
+  of: CaseDoc,
+  summary: CaseSummary,
+  requests: readonly RequestSummary[],
+): TimelineEntry[] {
   const feedbacks = [...of.feedbacks].sort(
     (a, b) => compare(a.date, b.date) || compare(a.receivedAt.toISOString(), b.receivedAt.toISOString()),
   );
-  return [...ours(of, summary), ...feedbacks.map((feedback) => entryOf(of, feedback))];
+  const sent = requests.filter(({ delivery }) => delivery.status !== "cancelled");
+  const later = [...feedbacks.map((feedback) => entryOf(of, feedback)), ...sent.map(entryOfRequest)];
+  return [...ours(of, summary), ...later.sort((a, b) => compare(a.at, b.at))];
+}
+
+function entryOfRequest({ request, submittedAt, delivery }: RequestSummary): TimelineEntry {
+  return { at: submittedAt, title: `已提交${nouns[request]}`, words: delivery.words };
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
@@ -29,13 +41,14 @@ function ours(of: CaseDoc, { delivery, regionName, submittedAt }: CaseSummary): 
 }
 
 function entryOf(of: CaseDoc, feedback: Feedback): TimelineEntry {
-  const body = JSON.parse(unseal(feedback.body, { id: of._id, path: `feedbacks.${feedback.key}` })) as Body;
+  const body = bodyOfFeedback(of, feedback);
   const text = (name: string) => (typeof body[name] === "string" ? (body[name] as string) : "");
-  const { title, words } = headline(of, feedback);
-  const reason = text("checkResult") || text("cancelFailReason");
+  const { title, words, reason } = headline(of, feedback, body);
   const parcel = { company: text("expressComp"), number: text("wayBill") };
-  const files = feedback.files.map((digest, at) => ({ name: fileName(at), url: fileUrl(of, digest) }));
+  const name = feedback.ipc.startsWith("PJ") ? "整改情况图片" : "电子证照或凭证";
+  const files = feedback.files.map((digest, at) => ({ name: numbered(name, at), url: fileUrl(of, digest) }));
   return {
+    id: feedback.key,
     ...{ at: isoOf(feedback.date) ?? feedback.receivedAt.toISOString(), title, words },
     ...(reason && { reason }),
     ...(text("checkOrg") && { office: text("checkOrg") }),
@@ -48,15 +61,18 @@ function entryOf(of: CaseDoc, feedback: Feedback): TimelineEntry {
 
 type Body = Readonly<Record<string, unknown>>;
 
-const fileName = (at: number) => (at === 0 ? "电子证照或凭证" : `电子证照或凭证（${at + 1}）`);
+const numbered = (name: string, at: number) => (at === 0 ? name : `${name}（${at + 1}）`);
 
-function headline(of: CaseDoc, { state, ipc }: Feedback): { title: string; words: string } {
+function headline(of: CaseDoc, feedback: Feedback, body: Body) {
+  const { state } = feedback;
+  const result = resultWords(feedback, body);
+  const reason = result?.reason ?? (typeof body.checkResult === "string" ? body.checkResult : "");
   if (state !== null) {
     const { name, words } = stateNamed(of.business, state);
-    return { title: name, words };
+    return { title: name, words, reason };
   }
-  if (ipc === "QX1002") return { title: "撤回未成功", words: "办理机构没有同意撤回，申请继续办理。" };
-  return { title: "办理机构反馈", words: "办理机构对这件申请有新的反馈。" };
+  if (result !== null) return { title: result.title, words: result.words, reason };
+  return { title: "办理机构反馈", words: "办理机构对这件申请有新的反馈。", reason };
 }
 
 /** YYYYMMDDhhmmss in Shanghai → ISO; null when it is no date. */

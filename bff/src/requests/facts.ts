@@ -41,13 +41,15 @@ const answerOf: Readonly<Partial<Record<FollowUp, string>>> = {
 };
 
 /**
- * The province's answer to a request, if it has come: by the number that it names, else the first answer to the first
- * request and so on; to CX1004 the first voucher after it. The latest where one number was answered twice.
+ * The province's answer to a request, if it has come: by the number that it names (the latest, where it was answered
+ * twice), else the first answer to the first request and so on; to CX1004 the first voucher after it.
  */
 export function answerTo(of: Facts, request: CaseRequest): Feedback | undefined {
   if (request.request === "CX1004")
     return of.feedbacks.find((one) => hasVoucher(one) && one.receivedAt > request.at);
   const answers = of.feedbacks.filter(({ ipc }) => ipc === answerOf[request.request]);
+  // HS1001 is alone in its document; PJ1002 and PJ1004 carry the evaluation's own number.
+  if (request.request === "HS1001") return answers.at(-1);
   if (request.sn !== null) return answers.filter(({ sn }) => sn === request.sn).at(-1);
   return answers[asked(of, request.request).findIndex((one) => one.id === request.id)];
 }

@@ -1,3 +1,4 @@
+import { evaluationItems } from "./evaluation-items.ts";
 import type { Handler } from "./handler.ts";
 import { heartbeatOfPeer } from "./heartbeat-of-peer.ts";
 import { logIn } from "./log-in.ts";
@@ -8,9 +9,17 @@ import { progress } from "./progress.ts";
 export const handlers: Readonly<Record<string, Handler>> = {
   YZ1001: logIn,
   XT1001: heartbeatOfPeer,
+  JD1001: progress,
   JD1002: progress,
+  JD1003: progress,
   JD1004: progress,
+  QX1002: progress,
+  HT1002: progress,
+  HS1002: progress,
+  PJ1002: progress,
+  PJ1004: progress,
   CX3001: materials,
+  CX3002: evaluationItems,
 };
 
 /** The handler of an interface that is open here. */
