@@ -41,11 +41,13 @@ export async function startWalk(): Promise<Walk> {
     "/api/drafts/:submitId": { submitId },
     "/api/attachments/:id": { id: application.attachments[0]!.attachment },
     "/api/cases/:caseId": { caseId },
+    "/api/notices/:caseId/mine": { caseId },
     "/api/request-forms/:request": { request: "QX1001" },
     "/api/cases/:caseId/files/:file": { caseId, file: of.attachments[0]!.file },
   };
   const queries: Record<string, string> = { "/api/request-forms/:request": `caseId=${caseId}` };
   const bodies: Record<string, unknown> = {
+    "POST /api/window-cases": { businessSn: "窗口-1", place: "110105" },
     "POST /api/requests": {
       submitId: randomUUID(),
       request: "QX1001",

@@ -8,6 +8,7 @@ import { provenBy } from "../exchange/proof.ts";
 import { type Answered, answerOf } from "../exchange/return-codes.ts";
 import { withoutCase } from "../requests/access.ts";
 import { maxTimeMS } from "../store/connection.ts";
+import { useCertificate } from "./certificate-owners.ts";
 import { progressIn, windowBusiness } from "./feedback-kinds.ts";
 import type { CaseDoc, Feedback } from "./model.ts";
 import { openWindowCase } from "./window-case.ts";
@@ -25,8 +26,11 @@ export async function recordFeedback(incoming: Incoming): Promise<Answered> {
       if (found.some((one) => one.origin === "portal")) return answerOf("noPermission");
       if (windowBusiness(incoming) === null) return answerOf("noData");
       await openWindowCase(incoming, String(incoming.body.businessSn ?? ""));
-    } else if (own.feedbacks.some((one) => one.key === key)) return answerOf("done");
-    else if (await add(own, key, incoming)) return answerOf("done");
+    } else if (own.feedbacks.some((one) => one.key === key) || (await add(own, key, incoming))) {
+      // Also at a repeat: the first time may have ended before this.
+      await useCertificate(own, incoming);
+      return answerOf("done");
+    }
     // Somebody else added one in between: the state has to be made from the new set.
   }
 }

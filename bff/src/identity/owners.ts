@@ -102,6 +102,12 @@ async function remember(id: string, facts: Facts, now: Date): Promise<void> {
   );
 }
 
+/** The name under which an owner was verified; "" for one that is not there. */
+export async function verifiedName(ownerId: string): Promise<string> {
+  const owner = await Owners.findById(ownerId, { name: 1 }).lean();
+  return owner === null ? "" : unseal(owner.name, { id: ownerId, path: "name" });
+}
+
 /** The facts of the owner, and of the person who acts for him. */
 export async function profileOf(who: { ownerId: string; actorId: string }): Promise<Profile> {
   const actor = await factsOf(who.actorId);

@@ -38,7 +38,7 @@ describe("a body with a hostile value is refused and changes nothing", () => {
       const before = await everything();
       const hostile = [
         ...Object.keys(good).flatMap((member) => values.map((value) => ({ ...good, [member]: value }))),
-        ...additions.map((more) => ({ ...good, [more]: "1" })),
+        ...additions.filter((more) => !(more in good)).map((more) => ({ ...good, [more]: "1" })),
         ...values.map((value) => ({ ...good, answers: { applyName: value } })),
         { ...good, answers: { "a.b": "1" } },
         { ...good, answers: { $where: "1" } },

@@ -3,6 +3,7 @@ import { getPhoto, uploadPhoto } from "./attachments.ts";
 import { getBusiness, listBusinesses } from "./businesses.ts";
 import { getCase, getCaseFile, listCases } from "./cases.ts";
 import { getDraft, listDrafts, putDraft, removeDraft } from "./drafts.ts";
+import { claimCase, confirmCase, listNotices } from "./notices.ts";
 import { listPlaces } from "./places.ts";
 import { getRequestForm, listRequests, postRequest } from "./requests.ts";
 import type { AnyRoute } from "./route.ts";
@@ -32,4 +33,7 @@ export const routes: readonly AnyRoute[] = [
   getRequestForm,
   postRequest,
   listRequests,
+  listNotices,
+  confirmCase,
+  claimCase,
 ];
