@@ -41,6 +41,7 @@ export async function startWalk(): Promise<Walk> {
     "/api/drafts/:submitId": { submitId },
     "/api/attachments/:id": { id: application.attachments[0]!.attachment },
     "/api/cases/:caseId": { caseId },
+    "/api/cases/:caseId/correction": { caseId },
     "/api/notices/:caseId/mine": { caseId },
     "/api/request-forms/:request": { request: "QX1001" },
     "/api/cases/:caseId/files/:file": { caseId, file: of.attachments[0]!.file },

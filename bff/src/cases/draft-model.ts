@@ -11,12 +11,17 @@ export interface DraftDoc {
   /** JSON text of the answers. */
   answers: Sealed;
   attachments: { imageType: string; attachment: string; name: string }[];
+  /** JSON text of what an office objected to in the case that this draft corrects. */
+  objections?: Sealed | null;
   step: number;
   /** Counts up with each save, so that a second device cannot overwrite what it has not seen. */
   version: number;
   savedAt: Date;
   keepUntil: Date;
 }
+
+/** A draft is kept so long after it was last saved. */
+export const draftDays = 90;
 
 const text = { type: String, required: true } as const;
 const number = { type: Number, required: true } as const;
@@ -36,6 +41,7 @@ export const Drafts = mongoose.model<DraftDoc>(
       business: text,
       answers: text,
       attachments: [attachment],
+      objections: { type: String, default: null },
       step: number,
       version: number,
       savedAt: date,

@@ -1,10 +1,10 @@
-import { type Answers, requestOf } from "shared-types";
+import { type Answers, type Objections, requestOf } from "shared-types";
 import { keepPhotos, ownPhotos } from "../attachments/photos.ts";
 import { seal, unseal } from "../crypto/sealed.ts";
 import { AppError } from "../errors.ts";
 import { isDuplicate, maxTimeMS } from "../store/connection.ts";
 import { caseIdOf } from "./case-id.ts";
-import { type DraftDoc, Drafts } from "./draft-model.ts";
+import { type DraftDoc, Drafts, draftDays } from "./draft-model.ts";
 import { Cases } from "./model.ts";
 
 /** A draft as its owner sees it. `version` 0: not saved yet. */
@@ -20,9 +20,9 @@ export interface Draft {
   readonly step: number;
   readonly version: number;
   readonly savedAt: string;
+  /** What an office objected to in the case that it corrects. */
+  readonly objections?: Objections;
 }
-
-const keepDays = 90;
 
 /**
  * Saves over version `draft.version` and gives the new one. Throws `draftConflict` with the stored draft when another
@@ -30,12 +30,12 @@ const keepDays = 90;
  */
 export async function saveDraft(
   ownerId: string,
-  draft: Omit<Draft, "savedAt">,
+  draft: Omit<Draft, "savedAt" | "objections">,
   now: Date,
 ): Promise<{ version: number; savedAt: string }> {
   if (requestOf(draft.business) === undefined) throw new AppError("notFound");
   const id = caseIdOf(ownerId, draft.submitId);
-  const keepUntil = new Date(now.getTime() + keepDays * 86_400_000);
+  const keepUntil = new Date(now.getTime() + draftDays * 86_400_000);
   const photos = draft.attachments.map((one) => one.attachment);
   if ((await ownPhotos(ownerId, photos)).size !== new Set(photos).size) throw new AppError("notFound");
   const content = {
@@ -109,5 +109,8 @@ function present(draft: DraftDoc): Draft {
       name,
     })),
     savedAt: draft.savedAt.toISOString(),
+    ...(draft.objections && {
+      objections: JSON.parse(unseal(draft.objections, { id: draft._id, path: "objections" })),
+    }),
   };
 }

@@ -1,12 +1,13 @@
 import { Type } from "@sinclair/typebox";
-import type { CaseAnswer, CasesAnswer } from "shared-types";
+import type { CaseAnswer, CasesAnswer, CorrectionAnswer } from "shared-types";
 import { presentCase, presentWholeCase } from "../cases/present.ts";
 import { listCases as casesOf, readCase, readCaseFile } from "../cases/read.ts";
+import { correct } from "../corrections/correct.ts";
 import { AppError } from "../errors.ts";
 import { sendFile } from "../middlewares/send-file.ts";
 import { caseAnswer, caseSummary } from "./case-schemas.ts";
 import { route } from "./route.ts";
-import { closed, digest, of } from "./schemas.ts";
+import { closed, code, digest, of, submitId } from "./schemas.ts";
 
 export const listCases = route({
   method: "GET",
@@ -45,5 +46,20 @@ export const getCaseFile = route({
     const bytes = await readCaseFile(session.ownerId, params.caseId, params.file);
     if (bytes === null) throw new AppError("notFound");
     sendFile(ctx, bytes);
+  },
+});
+
+export const correctCase = route({
+  method: "POST",
+  path: "/api/cases/:caseId/correction",
+  summary:
+    "A draft that begins with all that a declined, rejected or withdrawn case had, and what was objected to",
+  access: "person",
+  params: closed({ caseId: digest }),
+  answer: of<CorrectionAnswer>(closed({ submitId, business: code })),
+  async act({ params, session, services }) {
+    const found = await readCase(session.ownerId, params.caseId);
+    if (found === null) throw new AppError("notFound");
+    return correct(found, session.ownerId, services);
   },
 });

@@ -2,12 +2,18 @@ import { Type } from "@sinclair/typebox";
 import { deleteDraft, listDrafts as draftsOf, readDraft, saveDraft } from "../cases/drafts.ts";
 import { AppError } from "../errors.ts";
 import { route } from "./route.ts";
-import { answers, attachments, closed, code, nothing, submitId, time } from "./schemas.ts";
+import { answers, attachments, closed, code, nothing, submitId, text, time } from "./schemas.ts";
 
 const params = closed({ submitId });
 const count = Type.Integer({ minimum: 0, maximum: 1_000_000 });
 const content = { business: code, answers, attachments, step: count, version: count };
-const draft = closed({ submitId, ...content, savedAt: time });
+const objections = closed({ reason: text, at: Type.Array(closed({ name: text, message: text })) });
+const draft = closed({
+  submitId,
+  ...content,
+  savedAt: time,
+  objections: Type.Optional(objections),
+});
 
 export const listDrafts = route({
   method: "GET",

@@ -1,7 +1,7 @@
 import { submit } from "./applications.ts";
 import { getPhoto, uploadPhoto } from "./attachments.ts";
 import { getBusiness, listBusinesses } from "./businesses.ts";
-import { getCase, getCaseFile, listCases } from "./cases.ts";
+import { correctCase, getCase, getCaseFile, listCases } from "./cases.ts";
 import { getDraft, listDrafts, putDraft, removeDraft } from "./drafts.ts";
 import { claimCase, confirmCase, listNotices } from "./notices.ts";
 import { listPlaces } from "./places.ts";
@@ -30,6 +30,7 @@ export const routes: readonly AnyRoute[] = [
   listCases,
   getCase,
   getCaseFile,
+  correctCase,
   getRequestForm,
   postRequest,
   listRequests,
