@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { Cases } from "../../bff/src/cases/model.ts";
+import { windowRatingToken } from "../../bff/src/requests/window-rating.ts";
 import type { AnyRoute } from "../../bff/src/routes/route.ts";
 import { renewal } from "./test-application.ts";
 import { type Person, startTestPortal, type TestPortal } from "./test-portal.ts";
@@ -20,6 +21,11 @@ export interface Walk {
 
 export const nameOf = (route: AnyRoute) => `${route.method} ${route.path}`;
 
+const feedbackOf = (state: string) => ({
+  ...{ key: "0".repeat(64), ipc: "JD1004", sn: "F", state, date: "20260302090000" },
+  ...{ receivedAt: new Date(), body: "sealed", files: [] },
+});
+
 export async function startWalk(): Promise<Walk> {
   const portal = await startTestPortal();
   const anna = await portal.signIn();
@@ -27,6 +33,9 @@ export async function startWalk(): Promise<Walk> {
   const application = await renewal(anna);
   const { caseId } = (await anna.send("POST", "/api/applications", application)).json;
   const of = await Cases.findById(caseId).orFail().lean();
+  // A second one that has come to its end.
+  const ended = (await anna.send("POST", "/api/applications", await renewal(anna))).json.caseId;
+  await Cases.updateOne({ _id: ended }, { $set: { state: "8", feedbacks: [feedbackOf("8")] } });
   const draft = {
     business: "SQ1008",
     answers: { applyName: "测试甲" },
@@ -42,12 +51,18 @@ export async function startWalk(): Promise<Walk> {
     "/api/attachments/:id": { id: application.attachments[0]!.attachment },
     "/api/cases/:caseId": { caseId },
     "/api/cases/:caseId/correction": { caseId },
+    "/api/cases/:caseId/window-rating": { caseId },
+    "/api/window-ratings/:token": { token: windowRatingToken(ended) },
     "/api/notices/:caseId/mine": { caseId },
     "/api/request-forms/:request": { request: "QX1001" },
     "/api/cases/:caseId/files/:file": { caseId, file: of.attachments[0]!.file },
   };
   const queries: Record<string, string> = { "/api/request-forms/:request": `caseId=${caseId}` };
   const bodies: Record<string, unknown> = {
+    "POST /api/window-ratings/:token": {
+      submitId: randomUUID(),
+      answers: { satisfaction: "5", named: "no" },
+    },
     "POST /api/window-cases": { businessSn: "窗口-1", place: "110105" },
     "POST /api/requests": {
       submitId: randomUUID(),
