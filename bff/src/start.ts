@@ -43,11 +43,12 @@ export async function startPortal(
     onFeedback: recordFeedback,
     evaluationItems: () => config.current().codes.normItems ?? [],
   });
+  await exchange.ready;
   const services: Services = {
     ...{ settings, publicUrl, log, images, exchange },
     config: config.current,
     unified: settings.oidc && unifiedIdentity(settings.oidc),
-    now: () => new Date(),
+    now: exchange.now,
     ready: async () => !stopping && (await storeAnswers()),
   };
   const { app, stop: stopApp } = makeApp(services);

@@ -68,7 +68,7 @@ async function barePosts(count: number, there: TestPeer): Promise<void> {
   const one = async () => {
     while (left-- > 0) {
       const header = requestHeader({
-        serial: await nextSerial(region),
+        serial: await nextSerial(region, new Date()),
         ipc: "SQ1008",
         target: region,
         token: there.token,

@@ -50,7 +50,7 @@ export async function newCase(region: string, more: Partial<CaseDoc> = {}): Prom
   count += 1;
   const businessSn = `${region}00020261123${String(count).padStart(7, "0")}`;
   const body = { SQ1008: { exchangeInfo: { businessSn, applyName: "测试甲" }, certificateInfo: [] } };
-  const first = await queue("SQ1008", body, [], region);
+  const first = await queue("SQ1008", body, [], region, new Date());
   const made = {
     ...{ _id: `case-${businessSn}`, businessSn, region, business: "SQ1008", channel: "1", state: "0" },
     outbox: [first] as Outgoing[],

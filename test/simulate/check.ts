@@ -1,4 +1,5 @@
-import type { Rules } from "./rules.ts";
+import { rolledBack } from "../../shared-types/src/progress.ts";
+import { rules as product, type Rules } from "./rules.ts";
 import type { SimProvince } from "./sim-province.ts";
 import { type SimStore, stateFrom } from "./sim-store.ts";
 import type { World } from "./world.ts";
@@ -25,10 +26,13 @@ export function check(
   for (const [businessSn, one] of store.cases) {
     const effects = province.effects.get(businessSn) ?? [];
     const [application] = one.outbox;
-    for (const { id, serial, st } of one.outbox) {
+    let waitsForPerson = false;
+    for (const { id, ipc, serial, st } of one.outbox) {
       if ((serials.get(serial) ?? id) !== id) world.violate(`I8: ${serial} stands for two messages`);
       serials.set(serial, id);
-      if (st === "READY" || st === "SENDING" || st === "WAIT") world.violate(`I10: ${id} is left ${st}`);
+      const open = st === "READY" || st === "SENDING" || st === "WAIT";
+      if (open && !(waitsForPerson && ipc === "PJ1001")) world.violate(`I10: ${id} is left ${st}`);
+      waitsForPerson ||= st === "HELD" || st === "REFUSED";
     }
     const holds = effects.includes("SQ1008");
     const st = application?.st;
@@ -42,6 +46,10 @@ export function check(
       world.violate(`I10: ${businessSn} is held for nothing`);
     if (st === "CANCELLED" && holds) world.violate(`I2: ${businessSn} was cancelled, the province holds it`);
     if (st === "CANCELLED" && !told.withdrawn.has(businessSn)) world.violate(`I1: ${businessSn} was dropped`);
+    const course = province.courses.get(businessSn);
+    for (const [end, state] of Object.entries({ withdrawn: "2", undone: rolledBack }))
+      if ((course === end) !== (one.state === state))
+        world.violate(`one outcome: ${businessSn} is ${course} there, ${one.state} here`);
     checkFeedbacks(world, businessSn, store, province, told, rules);
   }
   for (const businessSn of told.accepted)
@@ -67,6 +75,6 @@ function checkFeedbacks(
       world.violate(`I3: ${key} was answered 0000 and is lost`);
   const all = said.filter(({ key }) => keys.includes(key));
   // In the order in which the province said them, by the product's own rule: arrival must not matter.
-  if (state !== stateFrom(all, { stateOf: rules.expected }))
+  if (state !== stateFrom(all, { stateOf: rules.expected, progressOf: product.progressOf }))
     world.violate(`I5: ${businessSn} shows ${state}`);
 }

@@ -3,9 +3,10 @@ import { check, type Told } from "./check.ts";
 import { rules as product, type Rules } from "./rules.ts";
 import { SimDelivery } from "./sim-delivery.ts";
 import { SimInstance } from "./sim-instance.ts";
+import { person } from "./sim-people.ts";
 import { SimProvince } from "./sim-province.ts";
 import { takeIn } from "./sim-reception.ts";
-import { type Feedback, type Message, SimStore } from "./sim-store.ts";
+import { type Feedback, SimStore } from "./sim-store.ts";
 import { World } from "./world.ts";
 
 export interface Settings {
@@ -36,7 +37,7 @@ export function history(seed: number, { rules = product, without, telling = fals
     for (const one of deliveries) one.poll();
   };
   const instances = Array.from({ length: 1 + chance.between("instances", 1, 2) }, (_, at) => {
-    return new SimInstance(world, `portal-${at + 1}`, wake);
+    return new SimInstance(world, `portal-${at + 1}`, wake, rules.clockFirst);
   });
   const someone = () => instances[chance.between("which instance", 0, instances.length - 1)]!;
 
@@ -68,54 +69,12 @@ export function history(seed: number, { rules = product, without, telling = fals
     world.later(chance.between("feedback after", 0, 20_000), say);
   }
 
-  function newMessage(id: string, ipc: string): Message {
-    return {
-      id,
-      ipc,
-      serial: store.nextSerial(),
-      st: "READY",
-      unsure: false,
-      tries: 0,
-      code: null,
-      message: null,
-    };
-  }
-
-  function submit(businessSn: string, withdraws: boolean): void {
-    const accepted = () => {
-      if (told.accepted.has(businessSn)) return;
-      told.accepted.add(businessSn);
-      world.tell(() => `${businessSn} is told to be accepted`);
-      if (withdraws) world.later(chance.between("withdraws after", 0, 30_000), () => withdraw(businessSn));
-    };
-    const instance = someone();
-    const insert = () => {
-      if (!store.cases.has(businessSn)) store.insert(businessSn, newMessage(`${businessSn}/SQ`, "SQ1008"));
-      wake();
-      return true;
-    };
-    if (!rules.acceptAfterWrite) accepted();
-    else world.later(35_000, () => !told.accepted.has(businessSn) && submit(businessSn, withdraws));
-    if (instance.alive) instance.ask("insert", insert, (done) => done && accepted());
-  }
-
-  function withdraw(businessSn: string): void {
-    const instance = someone();
-    const message = newMessage(`${businessSn}/QX`, "QX1001");
-    const apply = () => {
-      store.withdraw(businessSn, message);
-      told.withdrawn.add(businessSn);
-      wake();
-      return true;
-    };
-    if (instance.alive) instance.ask("withdraw", apply, () => {});
-  }
-
-  for (let count = chance.between("cases", 1, 3); count > 0; count--) {
-    const businessSn = `case-${count}`;
-    const withdraws = chance.draw("withdraws") < 0.3;
-    world.later(chance.between("submits at", 0, 60_000), () => submit(businessSn, withdraws));
-  }
+  // Mostly few, so that a story stays short; sometimes as many as the ramp is there for.
+  const people = chance.draw("crowd") < 0.04 ? 12 : chance.between("cases", 1, 3);
+  for (let count = people; count > 0; count--)
+    world.later(chance.between("submits at", 0, 60_000), () =>
+      person(`case-${count}`, { world, store, rules, told, someone, wake }),
+    );
   if (chance.fault("province: down", 0.15)) {
     world.later(chance.between("goes down at", 0, 60_000), () => (province.down = true));
     world.later(chance.between("comes back at", 60_000, storm), () => (province.down = false));

@@ -61,7 +61,7 @@ export const mutations: Readonly<Record<string, Partial<Rules>>> = {
     decide: patched((_, code) => (code === "1001" ? { st: "REFUSED" } : null)),
   },
   "a 1001 is sent again": {
-    decide: patched((_, code) => (code === "1001" ? { st: "WAIT", waitMs: 60_000 } : null)),
+    decide: patched((_, code) => (code === "1001" ? { st: "WAIT", waitMs: 60_000 + ++fresh } : null)),
   },
   "0003 is a refusal": {
     decide: patched((_, code) => (code === "0003" ? { st: "REFUSED" } : null)),
@@ -106,9 +106,31 @@ export const mutations: Readonly<Record<string, Partial<Rules>>> = {
     decideInbox: (state, event) =>
       event.type === "arrived" ? [{ type: "answerStored" }] : rules.decideInbox(state, event),
   },
+  "a message is registered before it is processed": {
+    decideInbox: (state, event) =>
+      event.type === "kept"
+        ? [{ type: "finish" }, { type: "handle" }]
+        : rules.decideInbox(state, event).filter(({ type }) => type !== "finish"),
+  },
   "the last feedback to arrive decides": {
     stateOf: (business, feedbacks) => rules.stateOf(business, feedbacks.slice(-1)),
   },
+  "a final state is left by a later one": {
+    stateOf: (business, feedbacks) => {
+      const latest = feedbacks.reduce((a, b) => (b.feedbackDate > a.feedbackDate ? b : a));
+      return rules.stateOf(business, [latest]);
+    },
+  },
+  "a failed withdrawal ends the case too": {
+    progressOf: (feedback) => rules.progressOf({ ...feedback, result: "1" }),
+  },
+  "what failed together comes back together": {
+    decide: patched((event) => (over(event)?.kind === "notTried" ? null : { waitMs: 5_000 })),
+  },
+  "a peer that comes back is met with everything at once": {
+    ramped: (ramp) => ({ ...ramp, limit: 64 }),
+  },
+  "an instance goes by its host's clock until the store answers": { clockFirst: false },
   "accepted is said before it is written": { acceptAfterWrite: false },
   "the attempt is written down after it was posted": { logBeforePost: false },
 };

@@ -5,6 +5,7 @@ import {
   type Outcome,
 } from "../../bff/src/exchange/decide-outbox.ts";
 import type { Patch } from "../../bff/src/exchange/outbox-rules.ts";
+import { type Ramp, slowly } from "../../bff/src/exchange/ramp.ts";
 import type { Rules } from "./rules.ts";
 import type { SimInstance } from "./sim-instance.ts";
 import { done, SimNetwork } from "./sim-network.ts";
@@ -14,7 +15,9 @@ import { SimTokens, type Token } from "./sim-tokens.ts";
 
 const lease = 60_000;
 const postTimeout = 30_000;
-const atOnce = 2;
+
+/** What the design allows to be under way after so many answers, said once more for the checker. */
+const allowed = (answers: number) => (answers < 1 ? 1 : answers < 3 ? 2 : answers < 7 ? 4 : 8);
 
 /** The hands of one instance's outbox: each effect that the rules decide becomes steps in time. */
 export class SimDelivery {
@@ -28,6 +31,10 @@ export class SimDelivery {
   /** The life whose look for work is under way. */
   #looking = 0;
   #turn = 0;
+  #ramp: Ramp = slowly;
+  /** Of this life and since the breaker closed: then the ramp begins anew. */
+  #answers = 0;
+  #rampOf = "";
 
   constructor(
     instance: SimInstance,
@@ -50,13 +57,29 @@ export class SimDelivery {
     const instance = this.#instance;
     if (!instance.alive || this.#looking === instance.life) return;
     this.#turn += 1;
+    this.#setRamp();
     const due = this.#store.nextDue();
     const { now } = instance.world;
     if (this.#store.breaker.openedAt !== null) this.#probe();
     else if (due === null) return;
     else if (due > now) this.#again(due - now + 1);
-    else if (instance.underWay >= atOnce) this.#again(1_000);
+    else if (instance.underWay >= this.#ramp.limit) this.#again(1_000);
     else this.#claim();
+  }
+
+  #setRamp(): void {
+    const of = `${this.#instance.life} ${this.#store.breaker.closedAt?.getTime()}`;
+    if (of === this.#rampOf) return;
+    this.#rampOf = of;
+    this.#ramp = slowly;
+    this.#answers = 0;
+  }
+
+  #noteOutcome(outcome: Outcome): void {
+    if (outcome.kind === "notTried") return;
+    const ok = outcome.kind === "answered";
+    if (ok) this.#answers += 1;
+    this.#ramp = this.#rules.ramped(this.#ramp, ok);
   }
 
   #again(ms: number): void {
@@ -68,7 +91,7 @@ export class SimDelivery {
   #probe(): void {
     const { world } = this.#instance;
     const event = { type: "probe", chance: world.chance.draw("probe") } as const;
-    const { state, effect } = this.#rules.decideBreaker(this.#store.breaker, event, world.date());
+    const { state, effect } = this.#rules.decideBreaker(this.#store.breaker, event, this.#instance.date());
     this.#store.breaker = state;
     const wait = Math.max(1_000, (state.probeDue?.getTime() ?? 0) - world.now);
     if (effect !== "probe") this.#again(wait);
@@ -106,6 +129,9 @@ export class SimDelivery {
       () => `${instance.me} claims ${entry.id} (fence ${taken.send.fence}${entry.unsure ? ", unsure" : ""})`,
     );
     instance.underWay += 1;
+    if (instance.underWay > allowed(this.#answers))
+      instance.world.violate(`stampede: ${instance.underWay} at once after ${this.#answers} answers`);
+    let last: Outcome = { kind: "notTried", why: "" };
     let token: Token = { gen: 0, token: "" };
     let state: Attempt = {
       ...{ entry, fence: taken.send.fence, leaseEnd: taken.send.until!.getTime() },
@@ -117,6 +143,7 @@ export class SimDelivery {
       chance: instance.world.chance.draw("back-off"),
     });
     const go = (event: Event): void => {
+      if (event.type === "over") last = event.outcome;
       const decision = this.#rules.decide(state, event, instance.world.now, leaseForPost);
       state = decision.state;
       for (const effect of decision.effects) {
@@ -133,7 +160,10 @@ export class SimDelivery {
           );
         else if (effect.type === "post")
           this.#post(taken, entry, state, token, (outcome) => go(over(outcome)));
-        else if (effect.type === "end") this.#end(taken, entry, effect.patch, state);
+        else if (effect.type === "end") {
+          this.#noteOutcome(last);
+          this.#end(taken, entry, effect.patch, state);
+        }
       }
     };
     go({ type: "claimed" });

@@ -54,7 +54,7 @@ export class SimNetwork {
       outcome.kind === "answered"
         ? ({ type: "answered" } as const)
         : ({ type: "failed", chance: world.chance.draw("probe") } as const);
-    const { state, effect } = this.#rules.decideBreaker(this.#store.breaker, event, world.date());
+    const { state, effect } = this.#rules.decideBreaker(this.#store.breaker, event, this.#instance.date());
     this.#store.breaker = state;
     if (effect === "closed") this.#store.allDue();
   }

@@ -13,6 +13,9 @@ export interface Post {
 
 const answered = (code: string, message = ""): Outcome => ({ kind: "answered", code, message });
 
+/** How a case ends here: accepted comes first or withdrawn comes first, never both; undone wins over all. */
+type Course = "open" | "accepted" | "withdrawn" | "undone";
+
 /** A province system: keeps what it did *before* it answers, as a real one must. */
 export class SimProvince {
   readonly world: World;
@@ -20,6 +23,7 @@ export class SimProvince {
   readonly #answers = new Map<string, string>();
   /** businessSn → effects, in order. */
   readonly effects = new Map<string, string[]>();
+  readonly courses = new Map<string, Course>();
   readonly feedbacks = new Map<string, Feedback[]>();
   token = 0;
   down = false;
@@ -62,36 +66,54 @@ export class SimProvince {
   }
 
   #process(post: Post): string {
-    const done = this.effects.get(post.businessSn) ?? [];
-    if (post.ipc !== "SQ1008" && !done.includes("SQ1008") && post.ownApplicationOpen)
-      this.world.violate(`I6: ${post.ipc} of ${post.businessSn} came before its application`);
+    const { businessSn, ipc } = post;
+    const { world } = this;
+    const done = this.effects.get(businessSn) ?? [];
+    if (ipc !== "SQ1008" && !done.includes("SQ1008") && post.ownApplicationOpen)
+      world.violate(`I6: ${ipc} of ${businessSn} came before its application`);
     // Some applications are refused for good, whenever they come.
-    if (post.ipc === "SQ1008" && this.refuses(post.businessSn)) return "1001";
-    if (done.includes(post.ipc))
-      this.world.violate(`I1: ${post.ipc} of ${post.businessSn} took effect twice`);
-    this.effects.set(post.businessSn, [...done, post.ipc]);
+    if (ipc === "SQ1008" && this.refuses(businessSn)) return "1001";
+    if (done.includes(ipc)) world.violate(`I1: ${ipc} of ${businessSn} took effect twice`);
+    this.effects.set(businessSn, [...done, ipc]);
     this.#answers.set(post.serial, "0000");
-    this.world.later(this.world.chance.between("work", 500, 90_000), () => this.#feedBack(post));
+    if (ipc === "SQ1008") {
+      this.courses.set(businessSn, "open");
+      world.later(world.chance.between("work", 500, 90_000), () => this.#accept(businessSn));
+    } else world.later(world.chance.between("answer", 500, 20_000), () => this.#reply(ipc, businessSn));
     return "0000";
   }
 
-  #feedBack({ businessSn, ipc }: Post): void {
+  /** Takes the case on, unless it was withdrawn a moment ago; what it says of it is dated in order and sent in any. */
+  #accept(businessSn: string): void {
+    if (this.courses.get(businessSn) !== "open") return;
+    this.courses.set(businessSn, "accepted");
     const { chance } = this.world;
-    if (ipc === "QX1001") {
-      const cancelResult = this.effects.get(businessSn)?.includes("SQ1008") ? "1" : "2";
-      this.#say(businessSn, { ipc: "QX1002", busiState: "2", cancelResult });
-      return;
-    }
     const states = chance.draw("end") < 0.3 ? ["3", "6"] : ["3", "5", "7", "8"];
-    for (const busiState of states) this.#say(businessSn, { ipc: "JD1004", busiState });
+    // Some offices go on writing after the end: that must not bring a finished case back to life.
+    const after = chance.draw("writes after the end") < 0.1 ? ["5"] : [];
+    for (const busiState of [...states, ...after]) this.#say(businessSn, { ipc: "JD1004", busiState });
   }
 
-  #say(businessSn: string, what: Pick<Feedback, "ipc" | "busiState" | "cancelResult">): void {
+  #reply(ipc: string, businessSn: string): void {
+    const { courses } = this;
+    if (ipc === "PJ1001") this.#say(businessSn, { ipc: "PJ1002", busiState: "" });
+    else if (ipc === "HT1001") {
+      const undone = courses.has(businessSn) && this.world.chance.draw("undoes") < 0.7;
+      if (undone) courses.set(businessSn, "undone");
+      this.#say(businessSn, { ipc: "HT1002", busiState: "", result: undone ? "1" : "2" });
+    } else {
+      const open = courses.get(businessSn) === "open";
+      if (open) courses.set(businessSn, "withdrawn");
+      this.#say(businessSn, { ipc: "QX1002", busiState: "2", result: open ? "1" : "2" });
+    }
+  }
+
+  #say(businessSn: string, what: Pick<Feedback, "ipc" | "busiState" | "result">): void {
     const count = ++this.#feedbackCount;
-    // Dated in order, sent in any.
     const feedbackDate = String(20_261_123_000_000 + Math.floor(this.world.now / 1000) + count);
     const feedback = { ...what, key: `F${count}`, feedbackSn: `F${count}`, feedbackDate };
     this.feedbacks.set(businessSn, [...(this.feedbacks.get(businessSn) ?? []), feedback]);
+    this.world.tell(() => `province says ${what.ipc} ${what.busiState} of ${businessSn}`);
     this.#sendFeedback(businessSn, feedback);
   }
 }

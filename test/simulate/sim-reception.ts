@@ -20,7 +20,7 @@ export function takeIn(
   then: (answer: string | null) => void,
 ): void {
   let known: InboxState | null = null;
-  let answer = "";
+  let answer = "0000";
   const hash = feedback.key;
   const handle = () => {
     // What cannot be kept is answered 9999 and taken up again by whoever asks next.
@@ -53,7 +53,8 @@ export function takeIn(
     store.inbox.set(serial, { hash, st: "done", answer });
     return answer;
   };
-  const steps: Readonly<Record<InboxEffect["type"], () => void>> = {
+  /** Each takes what follows it in the list of effects, as the product's loop does. */
+  const steps: Readonly<Record<InboxEffect["type"], (rest: () => void) => void>> = {
     keep: () =>
       instance.ask("keep", keep, (kept) => {
         if (kept === null) failed();
@@ -65,16 +66,21 @@ export function takeIn(
         if (done === null) failed();
         else go({ type: "handled", code: "0000", again: false });
       }),
-    finish: () => instance.ask("done", finish, (written) => then(written ?? "9999")),
+    finish: (rest) =>
+      instance.ask("done", finish, (written) => {
+        if (written === null) return failed();
+        answer = written;
+        rest();
+      }),
     forget: failed,
     answer: () => then(answer),
     answerStored: () => then(known?.answer ?? null),
     refuse: () => then("1001"),
   };
-  const go = (event: InboxEvent) => {
-    const [first] = rules.decideInbox(known, event);
+  const go = (event: InboxEvent) => perform(rules.decideInbox(known, event));
+  const perform = ([first, ...rest]: readonly InboxEffect[]): void => {
     if (first === undefined) failed();
-    else steps[first.type]();
+    else steps[first.type](() => perform(rest));
   };
   read({ type: "arrived", hash });
 }

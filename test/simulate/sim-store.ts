@@ -2,19 +2,12 @@ import { type BreakerState, closedBreaker } from "../../bff/src/exchange/breaker
 import type { InboxState } from "../../bff/src/exchange/decide-inbox.ts";
 import { noToken, type TokenState } from "../../bff/src/exchange/decide-token.ts";
 import { claimable, type Entry, type Line, type Patch } from "../../bff/src/exchange/outbox-rules.ts";
-import type { Rules } from "./rules.ts";
+import type { Rules, SaidOfProgress } from "./rules.ts";
 import type { World } from "./world.ts";
 
 export type Message = Entry & { readonly serial: string };
 
-export interface Feedback {
-  readonly key: string;
-  readonly ipc: string;
-  readonly busiState: string;
-  readonly feedbackDate: string;
-  readonly feedbackSn: string;
-  readonly cancelResult?: string;
-}
+export type Feedback = SaidOfProgress & { readonly key: string };
 
 export interface SimCase extends Line<Message> {
   readonly businessSn: string;
@@ -32,6 +25,8 @@ export class SimStore {
   breaker: BreakerState = closedBreaker;
   readonly #world: World;
   readonly #rules: Rules;
+  /** Waits that were ordered, in milliseconds: alike they would all end at once. */
+  readonly #waits = new Map<number, number>();
   #serials = 0;
   #lastLogIn = Number.NEGATIVE_INFINITY;
 
@@ -45,7 +40,7 @@ export class SimStore {
   }
 
   noteLogIn(): void {
-    if (this.#world.now - this.#lastLogIn < 9_900) this.#world.violate("I9: two log-ins within ten seconds");
+    if (this.#world.now - this.#lastLogIn < 6_900) this.#world.violate("I9: two log-ins within ten seconds");
     this.#lastLogIn = this.#world.now;
   }
 
@@ -58,6 +53,8 @@ export class SimStore {
     const now = this.#world.date();
     for (const one of this.cases.values()) {
       if (!claimable(one, now)) continue;
+      const head = one.outbox.find(({ st }) => st === "WAIT" || st === "SENDING");
+      if (head?.code === "1001") this.#world.violate(`${head.id} goes out again unchanged after a 1001`);
       const taken = { ...one, ...this.#rules.claimed(one, me, now, leaseMs) };
       this.cases.set(one.businessSn, taken);
       if (taken.send.fence > one.send.fence) return taken;
@@ -71,7 +68,19 @@ export class SimStore {
     if (after === null) return false;
     if (one.send.fence !== fence) this.#world.violate("fence: a stale worker wrote its end");
     this.cases.set(businessSn, { ...one, ...after });
+    if (patch.st === "WAIT" && patch.waitMs > 0) this.#noteWait(patch.waitMs);
     return true;
+  }
+
+  #noteWait(ms: number): void {
+    const count = (this.#waits.get(ms) ?? 0) + 1;
+    this.#waits.set(ms, count);
+    if (count === 4) this.#world.violate(`stampede: ${count} messages wait for the same ${ms} ms`);
+  }
+
+  push(businessSn: string, message: Message): void {
+    const one = this.cases.get(businessSn)!;
+    this.cases.set(businessSn, { ...one, ...this.#rules.pushed(one, message, this.#world.date()) });
   }
 
   withdraw(businessSn: string, message: Message): void {
@@ -86,7 +95,8 @@ export class SimStore {
   record(businessSn: string, feedback: Feedback): void {
     const one = this.cases.get(businessSn)!;
     if (one.feedbacks.some(({ key }) => key === feedback.key)) return;
-    const proven = this.#rules.provenBy(feedback.ipc, { ...feedback });
+    const { ipc, result } = feedback;
+    const proven = this.#rules.provenBy(ipc, { cancelResult: result, rollResult: result });
     const line = this.#rules.proved(one, proven, this.#world.date());
     const feedbacks = [...one.feedbacks, feedback];
     this.cases.set(businessSn, {
@@ -117,8 +127,11 @@ export class SimStore {
   }
 }
 
-/** The state of a set of feedbacks; a failed withdrawal says nothing about it. */
-export function stateFrom(feedbacks: readonly Feedback[], { stateOf }: Pick<Rules, "stateOf">): string {
-  const progress = feedbacks.filter((one) => one.ipc !== "QX1002" || one.cancelResult === "1");
+/** The state of a set of feedbacks; a failed withdrawal and the answer to an evaluation say nothing about it. */
+export function stateFrom(
+  feedbacks: readonly Feedback[],
+  { stateOf, progressOf }: Pick<Rules, "stateOf" | "progressOf">,
+): string {
+  const progress = feedbacks.flatMap((one) => progressOf(one) ?? []);
   return progress.length === 0 ? "0" : stateOf("SQ1008", progress).state;
 }

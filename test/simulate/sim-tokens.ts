@@ -42,7 +42,7 @@ export class SimTokens {
       instance.ask(
         "token",
         () => {
-          const decision = this.#rules.decideToken(this.#store.token, event, world.date());
+          const decision = this.#rules.decideToken(this.#store.token, event, instance.date());
           this.#store.token = decision.state;
           if (decision.effects.some(({ type }) => type === "login")) this.#store.noteLogIn();
           return decision;

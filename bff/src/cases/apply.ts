@@ -108,7 +108,7 @@ async function caseOf(
   const { idType, idCard } = answers;
   const body = wireBody({ definition, answers, attachments, businessSn, now, context });
   const files = definition.attachmentNames ? [] : [...new Set(attachments.map((one) => one.file))];
-  const first = await queue(definition.code, body, files, region);
+  const first = await queue(definition.code, body, files, region, now);
   return {
     ...{ _id: id, submitId: request.submitId, ownerId: who.ownerId, actorId: who.actorId, claim: null },
     subject: idCard ? personKey(idType ?? "1", idCard) : null,

@@ -73,6 +73,15 @@ test("a 1001 after an answer that was no acceptance is held: a doubled copy may 
   assert.equal(endOf(attempt({ code: "0004", tries: 2 }), answered("1001")).patch?.st, "REFUSED");
 });
 
+test("a dead token does not make us forget that a doubled copy may have been taken", () => {
+  const again = attempt({ code: "0003", tries: 2 }, { renewed: true });
+  for (const outcome of [answered("0004"), { kind: "notTried", why: "token" } as const])
+    assert.deepEqual(
+      [endOf(again, outcome).patch?.code, endOf(again, outcome).patch?.unsure],
+      ["0004", true],
+    );
+});
+
 test("an attempt goes token, log, post, and posts only after the log is written", () => {
   const start = attempt();
   assert.deepEqual(decide(start, { type: "claimed" }, 0).effects, [{ type: "token", stale: null }]);

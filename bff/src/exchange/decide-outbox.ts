@@ -76,7 +76,8 @@ function over(state: Attempt, outcome: Outcome, chance: number): Decision {
   switch (outcome.kind) {
     case "notTried":
       // The claim counted a try that did not take place, unless an earlier POST of this attempt got its 0004.
-      if (state.renewed) return go(state, end({ st: "WAIT", code: "0004", waitMs: wait }));
+      if (state.renewed)
+        return go(state, end({ st: "WAIT", unsure: mayBeThere(entry), code: "0004", waitMs: wait }));
       return go(state, end({ st: "WAIT", tries: entry.tries - 1, waitMs: backOff(1, chance) }));
     case "notSent":
       return go(state, end({ st: "WAIT", waitMs: wait }));
@@ -99,7 +100,8 @@ function over(state: Attempt, outcome: Outcome, chance: number): Decision {
   if (code === "0004") {
     if (!state.renewed) return go({ ...state, renewed: true }, { type: "token", stale: state.gen });
     // It also means "no permission": never given up, but told after the third in a row (two an attempt).
-    const again = end({ ...said, st: "WAIT", waitMs: wait });
+    // Its code takes the place of the one before, by which we knew that a copy may have been taken.
+    const again = end({ ...said, st: "WAIT", unsure: mayBeThere(entry), waitMs: wait });
     return entry.code === "0004" ? go(state, again, { type: "alarm", what: "denied" }) : go(state, again);
   }
   // Not accepted, whatever the code. 9999 says that even the peer does not know what it did.

@@ -29,7 +29,7 @@ export function heart(shell: Shell, health: Health): Heart {
     if (peer === null || peer.url === null) return;
     const call = await prepare(
       peer,
-      { ipc: "XT1001", serial: await nextSerial(region), body: "" },
+      { ipc: "XT1001", serial: await nextSerial(region, clock.now()), body: "" },
       {},
       shell,
     );

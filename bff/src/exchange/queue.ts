@@ -15,8 +15,9 @@ export async function queue(
   body: Json,
   files: readonly string[],
   region: string,
+  now: Date,
 ): Promise<Outgoing> {
-  const serial = await nextSerial(region);
+  const serial = await nextSerial(region, now);
   return {
     id: randomUUID(),
     ipc,
@@ -28,7 +29,7 @@ export async function queue(
     tries: 0,
     code: null,
     message: null,
-    at: new Date(),
+    at: now,
   };
 }
 

@@ -102,7 +102,7 @@ class Attempting {
     const peer = this.#peer!;
     try {
       const again = entry.tries > 1 && peer.dialect.serialOnResend === "new";
-      const serial = again ? await nextSerial(peer.region) : entry.serial;
+      const serial = again ? await nextSerial(peer.region, this.#using.clock.now()) : entry.serial;
       const body = await bodyOfEntry(entry, getFile);
       const request = { ipc: entry.ipc, serial, token: this.#token!.token, channel, body };
       this.#call = await prepare(peer, request, { caseId, fence }, this.#using);

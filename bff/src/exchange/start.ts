@@ -26,6 +26,10 @@ export interface PeerStatus {
 }
 
 export interface Exchange {
+  /** Settled once the store has told its time: before that nothing is sent, and nobody should be let in. */
+  readonly ready: Promise<void>;
+  /** The store's time, which all instances share; the host's own clock may be wrong. */
+  now(): Date;
   /** Answers a message of a peer; never throws. */
   receive(raw: Buffer, ip: string): Promise<Answer>;
   /** Something was queued for this peer. */
@@ -48,7 +52,7 @@ export function startExchange(deps: ExchangeDeps): Exchange {
   const pulse = heart(shell, health);
   const outbox = startOutbox(shell, health, tokenKeeper(shell, health));
 
-  const ready = shell.clock.sync().catch(() => {});
+  const ready = askTime();
   const rounds = [
     round(timing.poll, async () => {
       const states = await readStates();
@@ -64,6 +68,18 @@ export function startExchange(deps: ExchangeDeps): Exchange {
     }),
   ];
 
+  /** An instance that went by its host's clock could hold a log-in for a day (found by simulation). */
+  async function askTime(): Promise<void> {
+    while (!ending.signal.aborted) {
+      try {
+        return await shell.clock.sync();
+      } catch (error) {
+        log.warn({ err: error }, "the store does not tell its time");
+        await sleep(timing.poll, undefined, { signal: ending.signal }).catch(() => {});
+      }
+    }
+  }
+
   /** Does `work` again and again, `ms` after its end; a store that is away only delays it. */
   async function round(ms: number, work: () => Promise<void>): Promise<void> {
     await ready;
@@ -76,6 +92,8 @@ export function startExchange(deps: ExchangeDeps): Exchange {
   }
 
   return {
+    ready,
+    now: () => shell.clock.now(),
     receive: (raw, ip) => receive(raw, ip, door),
     wake: (region) => outbox.wake(region),
     async status() {

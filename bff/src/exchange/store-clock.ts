@@ -7,7 +7,7 @@ export interface StoreClock {
   sync(): Promise<void>;
 }
 
-/** Counts on from the store's last answer by the monotonic clock. Before the first one it shows this machine's time. */
+/** Counts on from the store's last answer by the monotonic clock. Before the first one it shows this machine's time, by which nobody should go. */
 export function storeClock(): StoreClock {
   let base = Date.now();
   let mark = performance.now();
@@ -17,7 +17,7 @@ export function storeClock(): StoreClock {
       const asked = performance.now();
       const hello = await mongoose.connection.db?.admin().command({ hello: 1 });
       const answered = performance.now();
-      if (!(hello?.localTime instanceof Date)) return;
+      if (!(hello?.localTime instanceof Date)) throw new Error("the store did not say what time it is");
       // The answer was true somewhere between asking and hearing.
       base = hello.localTime.getTime() + (answered - asked) / 2;
       mark = answered;

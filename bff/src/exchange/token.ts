@@ -57,7 +57,8 @@ export function tokenKeeper(shell: Shell, health: Health): TokenKeeper {
       const peer = await loadPeer(region);
       const account = peer && accountOf(peer);
       if (!account) return failed(true);
-      const request = { ipc: "YZ1001", serial: await nextSerial(region), body: { YZ1001: { ...account } } };
+      const serial = await nextSerial(region, clock.now());
+      const request = { ipc: "YZ1001", serial, body: { YZ1001: { ...account } } };
       const call = await prepare(peer, request, {}, shell);
       const { outcome, body } = await carryOut(call, Math.min(loginTimeout, shell.timing.postTimeout), shell);
       await health.report(peer, outcome);

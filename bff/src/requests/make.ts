@@ -68,7 +68,7 @@ async function make(
 ): Promise<Made> {
   const body = wireBody({ definition, answers, attachments, context, now, ...numbers });
   const files = [...new Set(attachments.map((one) => one.file))];
-  const message = await queue(definition.code, body, files, region);
+  const message = await queue(definition.code, body, files, region, now);
   const request = definition.code as CaseRequest["request"];
   return {
     request: { id, request, at: now, by: who.ownerId, actorId: who.actorId, bodyHash, sn, entry: key },
