@@ -53,6 +53,11 @@ export function contextOf(config: Config, region: string | undefined, now: Date)
   return { codes: config.codes, ...(province && { province }), today: todayInShanghai(now) };
 }
 
+/** The code lists as a region has them: its own ones stand for the national ones. */
+export function codesOf(config: Config, region: string): Config["codes"] {
+  return { ...config.codes, ...config.provinces.get(region)?.codes };
+}
+
 /** The configuration as it stands; a change is taken over within seconds, a faulty one is logged and left out. */
 export async function watchConfig(
   dir: string,

@@ -4,7 +4,7 @@ import { chooseCodec, imageEngine } from "./attachments/image-engine.ts";
 import { startSweeper } from "./attachments/sweep.ts";
 import { materialsZip } from "./attachments/zip.ts";
 import { recordFeedback } from "./cases/record-feedback.ts";
-import { watchConfig } from "./config.ts";
+import { codesOf, watchConfig } from "./config.ts";
 import { loadKeys } from "./crypto/keys.ts";
 import { useKeys } from "./crypto/sealed.ts";
 import { startExchange } from "./exchange/start.ts";
@@ -40,6 +40,7 @@ export async function startPortal(
   const exchange = startExchange({
     ...{ keys, log, materialsZip },
     provinceOf: (region) => config.current().provinces.get(region),
+    codesOf: (region) => codesOf(config.current(), region),
     onFeedback: recordFeedback,
     evaluationItems: () => config.current().codes.normItems ?? [],
   });

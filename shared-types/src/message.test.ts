@@ -1,48 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { writeBody } from "./body.ts";
+import { holder, type Json, message, singleFaults } from "../test/messages.ts";
 import { checkBody } from "./message.ts";
-import { childrenOf, leavesOf, listsOf } from "./shape.ts";
-import type { Element, Part } from "./spec/element.ts";
 import { type InterfaceCode, interfaces } from "./spec/interfaces.gen.ts";
-
-type Json = Record<string, unknown>;
-
-/** A value that the table allows, as long as it may be. */
-function longest(element: Element): string {
-  if (element.options) return element.options[0]!.code;
-  if (element.format) return "20261123093000".slice(0, element.format.length);
-  if (element.type === "binary") return "AAAA";
-  if (element.type === "number") return "1";
-  return "字".repeat(element.fixed ?? element.max ?? 10);
-}
-
-const valuesOf = (elements: readonly Element[], all: boolean) =>
-  Object.fromEntries(
-    elements
-      .filter((element) => all || element.cardinality === "1")
-      .map((element) => [element.name, longest(element)]),
-  );
-
-/** The greatest or the smallest message that the table allows. */
-function message(code: InterfaceCode, part: Part, all: boolean): Json {
-  const table = interfaces[code][part];
-  const rows = listsOf(table).map((group) => [group.name, [valuesOf(childrenOf(table, group.name), all)]]);
-  return writeBody(interfaces[code], part, {
-    values: valuesOf(leavesOf(table), all),
-    rows: Object.fromEntries(rows),
-  }) as Json;
-}
-
-/** The object that directly holds an element, in a message, and its path. */
-function holder(json: Json, table: readonly Element[], code: string, element: Element): [Json, string] {
-  if (element.parent === null) return [json[code] as Json, code];
-  const group = table.find((one) => one.name === element.parent)!;
-  const [above, path] = holder(json, table, code, group);
-  return group.list
-    ? [(above[group.name] as Json[])[0]!, `${path}.${group.name}[0]`]
-    : [above[group.name] as Json, `${path}.${group.name}`];
-}
 
 for (const code of Object.keys(interfaces) as InterfaceCode[])
   for (const part of ["request", "response"] as const) {
@@ -54,76 +14,25 @@ for (const code of Object.keys(interfaces) as InterfaceCode[])
       assert.deepEqual(checkBody(code, part, message(code, part, true)), []);
     });
 
-    /** Changes one element of a full message and gives the faults at its path. */
-    const faultsWith = (element: Element, change: (parent: Json, name: string) => void) => {
-      const json = structuredClone(message(code, part, true));
-      const [parent, path] = holder(json, table, code, element);
-      change(parent, element.name);
-      const faults = checkBody(code, part, json);
-      return {
-        all: faults,
-        here: faults.filter((fault) => fault.path.startsWith(`${path}.${element.name}`)),
-      };
-    };
-
     test(`${code} ${part}: each single fault is found at its element, and nothing else is`, () => {
-      for (const element of table.filter((one) => one.type !== "group")) {
-        const required = element.cardinality === "1";
-        const set = (value: unknown) =>
-          faultsWith(element, (parent, name) => {
-            parent[name] = value;
-          });
-        const absent = faultsWith(element, (parent, name) => {
-          delete parent[name];
-        });
-        assert.equal(absent.here.length, required ? 1 : 0, element.name);
-        assert.equal(set("").here.length, required ? 1 : 0, `${element.name} empty`);
-        for (const wrong of [null, true, [], {}, ...(element.type === "number" ? ["一"] : [7])])
-          assert.equal(set(wrong).here.length, 1, `${element.name} ${JSON.stringify(wrong)}`);
-        const limit = element.fixed ?? element.max;
-        if (limit !== undefined && element.type === "string")
-          assert.equal(set("1".repeat(limit + 1)).here.length, 1, element.name);
-        if (element.fixed !== undefined)
-          assert.equal(set("1".repeat(element.fixed - 1)).here.length, 1, element.name);
-        if (element.options) assert.equal(set("8").here.length, 1, element.name);
-        if (element.type === "binary") assert.equal(set("不是Base64").here.length, 1, element.name);
-        for (const found of [set(null), absent]) assert.deepEqual(found.all, found.here);
-      }
-    });
-
-    test(`${code} ${part}: a group that is missing, of a wrong type or too often is found`, () => {
-      for (const group of table.filter((one) => one.type === "group")) {
-        const set = (value: unknown) =>
-          faultsWith(group, (parent, name) => {
-            parent[name] = value;
-          });
-        assert.equal(
-          faultsWith(group, (parent, name) => {
-            delete parent[name];
-          }).here.length,
-          1,
-        );
-        for (const wrong of ["", "text", 7, null])
-          assert.equal(set(wrong).here.length, 1, JSON.stringify(wrong));
-        assert.equal(set([]).here.length, group.name === "certificateInfo" ? 0 : 1);
-        const twice = faultsWith(group, (parent, name) => {
-          parent[name] = [parent[name], parent[name]].flat();
-        });
-        assert.equal(twice.here.length, group.list ? 0 : 1, group.name);
-      }
-    });
-
-    test(`${code} ${part}: an element that the table does not have is 0601 with its path`, () => {
-      for (const parent of new Set(table.map((element) => element.parent))) {
-        const found = faultsWith(table.find((element) => element.parent === parent)!, (json) => {
-          json.strange = "x";
-        });
+      for (const fault of singleFaults(code, part)) {
+        const found = checkBody(code, part, fault.body);
         assert.deepEqual(
-          found.all.map((fault) => fault.code),
-          ["0601"],
+          found.map((one) => [one.code, one.path.replace(/\[\d\]$/, "")]),
+          [[fault.code, fault.path]],
+          fault.name,
         );
-        assert.match(found.all[0]!.path, new RegExp(`^${code}\\..*strange$|^${code}\\.strange$`));
       }
+    });
+
+    test(`${code} ${part}: an optional element may be absent or empty`, () => {
+      for (const element of table.filter((one) => one.cardinality === "?"))
+        for (const value of [undefined, ""]) {
+          const body = structuredClone(message(code, part, true));
+          const [parent] = holder(body, table, code, element);
+          parent[element.name] = value;
+          assert.deepEqual(checkBody(code, part, body), [], element.name);
+        }
     });
   }
 
@@ -169,6 +78,23 @@ for (const [accept, change] of [
     if (typeof Object.values(change)[0] === "number")
       assert.equal(checkBody("JD1004", "request", body).length, 1);
   });
+
+for (const [name, certificateFile, legal] of [
+  ["lines of 76 characters", `${"A".repeat(76)}\r\n${"A".repeat(76)}\r\n`, true],
+  ["no padding although it needs one", "AAAAA", false],
+  ["padding in the middle", "AA==AAAA", false],
+  ["a million line breaks before what is none", `${"\r\n".repeat(500_000)}!`, false],
+] as const)
+  test(`base64 with ${name} is ${legal ? "taken" : "refused"}, in no time that grows with its square`, () => {
+    const body = jd();
+    Object.assign(body.JD1004, { certificateFile });
+    assert.equal(checkBody("JD1004", "request", body).length, legal ? 0 : 1);
+  });
+
+test("of an element's name that is far too long only the beginning is repeated", () => {
+  const [fault] = checkBody("JD1004", "request", { JD1004: { ...jd().JD1004, ["x".repeat(5_000)]: "" } });
+  assert.equal(fault!.path, `JD1004.${"x".repeat(60)}`);
+});
 
 test("a missing group is taken from a province known for it", () => {
   const body = { CX1003: {} };

@@ -24,6 +24,7 @@ async function work({ uri, keyFile, timing, raw }: Order): Promise<void> {
     ...{ keys: readKeys(keyFile, true), log: pino({ level: "silent" }), timing },
     provinceOf: () => undefined,
     evaluationItems: () => [],
+    codesOf: () => ({}),
     onFeedback: async () => ({ code: "0000", message: "成功" }),
     materialsZip: async () => ({ code: "0003", message: "" }),
   });

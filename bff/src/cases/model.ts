@@ -41,6 +41,8 @@ export interface Feedback {
   files: string[];
   /** Taken, but an operator should look at it. */
   doubtful: boolean;
+  /** JSON text of what is odd in it (`doubtsOf`); absent when nothing is. */
+  doubts?: Sealed;
 }
 
 /** What a person asked about a case (withdraw, roll back, rate …). */

@@ -9,6 +9,7 @@ import { type Answered, answerOf } from "../exchange/return-codes.ts";
 import { withoutCase } from "../requests/access.ts";
 import { maxTimeMS } from "../store/connection.ts";
 import { useCertificate } from "./certificate-owners.ts";
+import { sealDoubts } from "./doubts.ts";
 import { progressIn, windowBusiness } from "./feedback-kinds.ts";
 import type { CaseDoc, Feedback } from "./model.ts";
 import { openWindowCase } from "./window-case.ts";
@@ -77,7 +78,11 @@ async function add(to: CaseDoc, key: string, incoming: Incoming): Promise<boolea
   return done.modifiedCount === 1;
 }
 
-function feedbackOf(to: CaseDoc, key: string, { ipc, body, files, receivedAt }: Incoming): Feedback {
+function feedbackOf(
+  to: CaseDoc,
+  key: string,
+  { ipc, body, files, receivedAt, doubts = [] }: Incoming,
+): Feedback {
   const { state, date, about } = progressIn(ipc, body);
   return {
     ...{ key, ipc, state, date, receivedAt },
@@ -85,7 +90,8 @@ function feedbackOf(to: CaseDoc, key: string, { ipc, body, files, receivedAt }: 
     body: seal(JSON.stringify(body), { id: to._id, path: `feedbacks.${key}` }),
     files: [...new Set(Object.values(files))],
     // It speaks of another business than the case's: kept and shown, but somebody should look.
-    doubtful: about !== null && about !== to.business,
+    doubtful: (about !== null && about !== to.business) || doubts.length > 0,
+    ...(doubts.length > 0 && { doubts: sealDoubts(to, key, doubts) }),
   };
 }
 

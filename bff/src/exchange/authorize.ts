@@ -13,9 +13,14 @@ const lifetime = 24 * 3600_000;
 export function authorize(header: Header, peer: Peer, now: Date): Answered | null {
   const handler = handlerOf(header.IPCType);
   const open = handler?.kind === "direct" && handler.open;
-  if (!open && !isLive(header.Token, stateOf(peer.doc).incoming, now)) return answerOf("noPermission");
+  if (!open && !isTrusted(header, peer, now)) return answerOf("noPermission");
   if (!isKnown(header.IPCType)) return answerOf("unknownInterface");
   return handler === null ? answerOf("notOpen") : null;
+}
+
+/** Whether this header's Token is the living one of that peer. */
+export function isTrusted({ Token }: Header, peer: Peer, now: Date): boolean {
+  return isLive(Token, stateOf(peer.doc).incoming, now);
 }
 
 /** Compared by digest in constant time; the token belongs to the Source whose document holds it. */

@@ -40,6 +40,23 @@ export interface AttemptDoc {
   bytes?: number;
 }
 
+/** A message that was refused; `_id` is made of peer, interface, SerialNum and answer. */
+export interface QuarantineDoc {
+  _id: string;
+  peer: string;
+  ipc: string;
+  serial: string;
+  code: string;
+  message: string;
+  at: Date;
+  lastAt: Date;
+  times: number;
+  bytes: number;
+  kept: boolean;
+  /** As it came, Token blanked, sealed. */
+  raw: string | null;
+}
+
 function collection<T extends object>(name: string): Collection<T> {
   const { db } = mongoose.connection;
   if (db === undefined) throw new Error("the store is not connected");
@@ -50,4 +67,5 @@ export const cases = () => collection<CaseDoc>("cases");
 export const peers = () => collection<PeerDoc>("peers");
 export const inbox = () => collection<InboxDoc>("inbox");
 export const attempts = () => collection<AttemptDoc>("attempts");
+export const quarantine = () => collection<QuarantineDoc>("quarantine");
 export const guesses = () => collection<GuessState & { _id: string }>("guesses");

@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import type { Doubt } from "shared-types/doubts.ts";
 import type { ProvinceOverride } from "shared-types/province.ts";
 import type { CodeItem } from "shared-types/spec/element.ts";
 import type { Keys } from "../crypto/keys.ts";
@@ -17,6 +18,8 @@ export interface Incoming {
   readonly body: Readonly<Record<string, string>>;
   /** Digest of each binary element's content, by the element's name. */
   readonly files: Readonly<Record<string, string>>;
+  /** What is odd in it although it was taken, for an operator. */
+  readonly doubts?: readonly Doubt[];
 }
 
 /** What a handler decided. `again`: our own failure; the message is kept and taken up again. */
@@ -38,6 +41,8 @@ export interface ExchangeDeps {
   readonly log: Log;
   /** What `config/provinces` says about a region. */
   provinceOf(region: string): ProvinceOverride | undefined;
+  /** The code lists that a region's values are held against. */
+  codesOf(region: string): Readonly<Record<string, readonly CodeItem[]>>;
   /** Writes a feedback into its case (idempotent); throws when the store is away. */
   onFeedback(incoming: Incoming): Promise<Handled>;
   /** CX3001; a refusal is a Handled. */

@@ -1,8 +1,9 @@
 import { valuesOf } from "shared-types/body.ts";
+import { doubtsOf } from "shared-types/doubts.ts";
 import { interfaces } from "shared-types/spec/interfaces.gen.ts";
 import { putFile } from "../attachments/files.ts";
 import { isKnown } from "./content.ts";
-import type { Incoming } from "./deps.ts";
+import type { ExchangeDeps, Incoming } from "./deps.ts";
 import type { Message } from "./envelope.ts";
 import { type Answered, answerOf } from "./return-codes.ts";
 
@@ -13,7 +14,11 @@ const mostBytes = 10 * 1024 * 1024;
  * What a handler gets of a message: values apart from files, which are stored by digest before anything refers to
  * them. A file that is too large is the answer to give.
  */
-export async function incomingOf(message: Message, receivedAt: Date): Promise<Incoming | Answered> {
+export async function incomingOf(
+  message: Message,
+  receivedAt: Date,
+  { codesOf }: Pick<ExchangeDeps, "codesOf">,
+): Promise<Incoming | Answered> {
   const { header, peer, body } = message;
   const { IPCType: ipc, SerialNum: serial } = header;
   const values = isKnown(ipc) ? valuesOf(ipc, body).values : {};
@@ -27,7 +32,11 @@ export async function incomingOf(message: Message, receivedAt: Date): Promise<In
       files[name] = await putFile(bytes, kindOf(bytes));
     }
   }
-  return { ipc, peer: peer.region, serial, receivedAt, body: plain, files };
+  const doubts = isKnown(ipc) ? doubtsOf(ipc, body, codesOf(peer.region)) : [];
+  return {
+    ...{ ipc, peer: peer.region, serial, receivedAt, body: plain, files },
+    ...(doubts.length > 0 && { doubts }),
+  };
 }
 
 function isBinary(ipc: string, name: string): boolean {

@@ -1,6 +1,6 @@
-import { authorize } from "./authorize.ts";
+import { authorize, isTrusted } from "./authorize.ts";
 import { attempts } from "./collections.ts";
-import type { Answer, ExchangeDeps, Shell } from "./deps.ts";
+import type { Answer, ExchangeDeps, Incoming, Shell } from "./deps.ts";
 import { type Message, open, seal } from "./envelope.ts";
 import { writeEnvelope } from "./envelope-text.ts";
 import type { DirectHandler, StoredHandler } from "./handlers/handler.ts";
@@ -9,6 +9,7 @@ import { answerHeader, type Header } from "./header.ts";
 import { hashOf, type Kept, takeIn } from "./inbox.ts";
 import { incomingOf } from "./incoming.ts";
 import { loadPeer } from "./peers.ts";
+import { keepRefused } from "./quarantine.ts";
 import { type Refusal, refusalAnswer } from "./refusal.ts";
 import { type Answered, answerOf } from "./return-codes.ts";
 
@@ -20,6 +21,8 @@ export interface Door extends Shell {
 interface Done {
   readonly code: string;
   readonly answer: Answer;
+  /** The message was not taken: what its sender was told. */
+  readonly refused?: Answered;
 }
 
 /** Takes one message from its bytes to its answer; never throws. `ip`: the sender's address. */
@@ -31,6 +34,10 @@ export async function receive(raw: Buffer, ip: string, door: Door): Promise<Answ
     authorize: (header, peer) => authorize(header, peer, clock.now()),
   });
   const done = message.refused ? refuse(message, door) : await accept(message, ip, door);
+  if (done.refused)
+    await keepForOperators(message, done.refused, raw, clock.now()).catch((error) =>
+      log.warn({ err: error }, "a refused message could not be kept"),
+    );
   await writeDown(message, done.code, performance.now() - started, raw.length, door).catch((error) =>
     log.warn({ err: error }, "a received message could not be written down"),
   );
@@ -48,7 +55,7 @@ function refuse(refusal: Refusal, { log }: Door): Done {
   const about = { code, source: header.Source, ipc: header.IPCType, serial: header.SerialNum };
   if (cause === undefined) log.warn(about, "a message was refused");
   else log.error({ ...about, err: cause }, "a message could not be judged");
-  return { code, answer: json(refusalAnswer(refusal), status) };
+  return { code, answer: json(refusalAnswer(refusal), status), refused: refusal };
 }
 
 async function accept(message: Message, ip: string, door: Door): Promise<Done> {
@@ -74,14 +81,33 @@ async function direct(handler: DirectHandler, message: Message, ip: string, door
 
 async function stored(handler: StoredHandler, message: Message, { deps, clock, log }: Door): Promise<Done> {
   const { header, peer } = message;
-  const incoming = await incomingOf(message, clock.now());
-  if ("code" in incoming) return said(header, incoming);
+  const incoming = await incomingOf(message, clock.now(), deps);
+  if ("code" in incoming) return { ...said(header, incoming), refused: incoming };
   const kept = { incoming, header, hash: hashOf(header.IPCType, message.bodyText) };
-  const verdict = await takeIn(kept, (one) => handler.handle(one, deps), plainAnswer);
-  if ("answer" in verdict) return { code: verdict.code, answer: json(verdict.answer) };
+  const last: { refused?: Answered } = {};
+  const handle = async (one: Incoming) => {
+    const handled = await handler.handle(one, deps);
+    if (handled.code !== "0000") last.refused = handled;
+    return handled;
+  };
+  const verdict = await takeIn(kept, handle, plainAnswer);
+  if ("answer" in verdict) return { code: verdict.code, answer: json(verdict.answer), ...last };
   const about = { alarm: "serialReused", peer: peer.region, ipc: header.IPCType, serial: header.SerialNum };
   log.error(about, "a SerialNum came again with another content");
-  return said(header, answerOf("wrong", "Header.SerialNum"));
+  const answered = answerOf("wrong", "Header.SerialNum");
+  return { ...said(header, answered), refused: answered };
+}
+
+/** Of a sender whose Token held; a fault in its header may stand before the Source was looked at. */
+async function keepForOperators(
+  { header, peer: known }: Message | Refusal,
+  answered: Answered,
+  raw: Buffer,
+  now: Date,
+): Promise<void> {
+  const peer = known ?? (await loadPeer(header.Source));
+  if (peer !== null && isTrusted(header, peer, now))
+    await keepRefused(peer.region, header, answered, raw, now);
 }
 
 /** An answer without data: that of everything that goes through the inbox. */

@@ -45,6 +45,7 @@ export const indexes: readonly Wanted[] = [
     keys: { st: 1, receivedAt: 1 },
     options: { partialFilterExpression: { st: "new" } },
   },
+  { collection: "quarantine", keys: { peer: 1, lastAt: -1 } },
   { collection: "attempts", keys: { caseId: 1, at: 1 } },
   { collection: "audit", keys: { chain: 1, seq: 1 } },
 ];
