@@ -42,6 +42,14 @@ export type Entry =
   | Received
   | Feedback
   | { readonly t: "delivered"; readonly at: number; readonly id: string }
+  /** A case of an office window: no message ever asked for it. */
+  | {
+      readonly t: "window";
+      readonly at: number;
+      readonly sn: string;
+      readonly business: string;
+      readonly values: Readonly<Record<string, string>>;
+    }
   | { readonly t: "wish"; readonly at: number; readonly sn: string }
   | { readonly t: "plan"; readonly at: number; readonly sn: string; readonly plan: "good" | "manual" }
   | {

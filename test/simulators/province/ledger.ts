@@ -21,6 +21,9 @@ export interface Case {
   materials: { ok: boolean; faults: string[] } | null;
 }
 
+/** What was handed in at a window is there already. */
+const nothingToFetch = { ok: true, faults: [] };
+
 export class Ledger {
   readonly cases = new Map<string, Case>();
   readonly messages: Received[] = [];
@@ -66,6 +69,7 @@ export class Ledger {
   private apply(entry: Entry): void {
     if (entry.t === "received") this.applyReceived(entry);
     else if (entry.t === "fault") this.otherFaults.push(entry);
+    else if (entry.t === "window") this.open(entry, [], { plan: "manual", materials: nothingToFetch });
     else if (entry.t === "wish") this.applyWish(entry.sn);
     else if (entry.t === "feedback") this.applyFeedback(entry);
     else if (entry.t === "delivered") this.outbox.delete(entry.id);
@@ -77,18 +81,27 @@ export class Ledger {
     if (!entry.taken) return;
     this.answered.set(entry.serial, entry);
     if (!entry.ipc.startsWith("SQ") || this.cases.has(entry.sn)) return;
-    this.cases.set(entry.sn, {
-      sn: entry.sn,
-      business: entry.ipc,
-      number: this.cases.size + 1,
-      values: entry.values,
-      attachments: entry.attachments,
-      receivedAt: entry.at,
+    const plan = this.wishes.has(entry.sn) ? "good" : "auto";
+    this.open({ ...entry, business: entry.ipc }, entry.attachments, { plan, materials: null });
+  }
+
+  private open(
+    { sn, business, at, values }: Pick<Case, "sn" | "business" | "values"> & { at: number },
+    attachments: Case["attachments"],
+    begun: Pick<Case, "plan" | "materials">,
+  ): void {
+    const number = this.cases.size + 1;
+    const dates = { receivedAt: at, changedAt: at };
+    this.cases.set(sn, {
+      sn,
+      business,
+      number,
+      values,
+      attachments,
+      ...dates,
       state: "",
-      changedAt: entry.at,
-      plan: this.wishes.has(entry.sn) ? "good" : "auto",
       feedbacks: [],
-      materials: null,
+      ...begun,
     });
   }
 

@@ -8,6 +8,7 @@ import { overview } from "./pages.ts";
 import { isEnd, wordsOfState } from "./progress.ts";
 import { type Mood, moods } from "./province.ts";
 import type { Running } from "./start.ts";
+import { openAtWindow } from "./window.ts";
 
 interface Reply {
   readonly status: number;
@@ -69,6 +70,10 @@ async function change(
   if (first === "mood" && moods.includes(form.mood as Mood)) {
     await running.setMood(form.mood as Mood, Number(form.seconds) || undefined);
     return json({ ok: true });
+  }
+  if (first === "window" && second === undefined) {
+    const businessSn = openAtWindow(running.province, form);
+    return businessSn === null ? json({ error: "窗口不办这项业务" }, 409) : json({ businessSn });
   }
   if (first !== "cases" || !second || !third || !isAction(third)) return notFound;
   const error = act(running.province, second, third);

@@ -9,6 +9,7 @@ import { type Mood, moods, type Province } from "./province.ts";
 import { tableOf } from "./spec.ts";
 import type { Running } from "./start.ts";
 import { readable } from "./times.ts";
+import { windowForm } from "./window.ts";
 
 const moodWords: Record<Mood, string> = {
   up: "正常",
@@ -32,6 +33,7 @@ export function overview({ province, delivery, setMood: _, heartbeat }: Running)
   )}</form><p class="soft">${mannersOf(province)}</p></section>
 <section><h2>对方报文中的问题：${faulty.length + ledger.otherFaults.length + cases.filter(({ materials }) => materials?.ok === false).length}</h2>${faultList(province, faulty, cases)}</section>
 <section><h2>办件：${ledger.cases.size}</h2>${cases.length ? caseTable(cases.slice(0, shown), delivery) : html`<p class="soft">还没有收到申请。</p>`}</section>
+<section><h2>办事窗口</h2>${windowForm()}</section>
 <section><h2>收到的报文：${ledger.messages.length}</h2>${messageTable(ledger.messages.slice(-shown).reverse())}</section>`;
   return page(`${name}运政系统（模拟）`, head, body, { refresh: 5 });
 }

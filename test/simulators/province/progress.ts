@@ -27,5 +27,8 @@ export function nextGood(business: string, state: string): string | null {
 
 export const isEnd = (business: string, state: string): boolean =>
   state !== "" && nextGood(business, state) === null;
+/** A rolled-back case is at an end that B.12 does not have. */
+export const rolledBack = "HT";
+const ours: Readonly<Record<string, string>> = { "": "已收到，待受理", [rolledBack]: "已退回" };
 export const wordsOfState = (business: string, state: string): string =>
-  state === "" ? "已收到，待受理" : (progressOf(business)[state] ?? state);
+  ours[state] ?? progressOf(business)[state] ?? state;

@@ -1,7 +1,7 @@
 // What this province sends back by itself for each message that is not an application.
 import { feedBack, queue } from "./feedback.ts";
 import type { Case } from "./ledger.ts";
-import { goodPath } from "./progress.ts";
+import { goodPath, rolledBack } from "./progress.ts";
 import type { Province } from "./province.ts";
 import type { Extra } from "./results.ts";
 import { stamp } from "./times.ts";
@@ -11,6 +11,8 @@ interface Reply {
   readonly ipc: string;
   readonly words: string;
   readonly values: Extra;
+  /** Where the case stands from now on. */
+  readonly state?: string;
 }
 
 /** Called once for each message that was taken. */
@@ -23,7 +25,8 @@ export function reply(province: Province, ipc: string, values: Values): void {
   }
   const answer = replies[ipc]?.(values, found);
   if (!answer) return;
-  queue(province, answer.ipc, sn, { ...values, ...answer.values }, { state: "", words: answer.words });
+  const { state = "", words } = answer;
+  queue(province, answer.ipc, sn, { ...values, ...answer.values }, { state, words });
   if (ipc === "QX1001" || ipc === "HT1001")
     province.ledger.record({ t: "plan", at: Date.now(), sn, plan: "manual" });
 }
@@ -38,12 +41,14 @@ const replies: Record<string, (values: Values, found?: Case) => Reply> = {
     return {
       ipc: "QX1002",
       words: open ? "撤销成功" : "撤销失败",
+      ...(open && { state: "2" }),
       values: { ...fresh(), cancelFeedbackDate: stamp(), ...result },
     };
   },
   HT1001: () => ({
     ipc: "HT1002",
     words: "回退成功",
+    state: rolledBack,
     values: { ...fresh(), rollFeedbackDate: stamp(), rollResult: "1" },
   }),
   HS1001: () => ({
