@@ -3,6 +3,8 @@ import { makeApp } from "./app.ts";
 import { chooseCodec, imageEngine } from "./attachments/image-engine.ts";
 import { startSweeper } from "./attachments/sweep.ts";
 import { materialsZip } from "./attachments/zip.ts";
+import { useAudit } from "./audit/current.ts";
+import { openAuditLog } from "./audit/log.ts";
 import { recordFeedback } from "./cases/record-feedback.ts";
 import { codesOf, watchConfig } from "./config.ts";
 import { loadKeys } from "./crypto/keys.ts";
@@ -35,6 +37,7 @@ export async function startPortal(
     throw new SettingError("MONGODB_URI", `the store cannot be reached: ${error.message}`);
   });
   await migrate();
+  useAudit(openAuditLog());
   const images = imageEngine(await chooseCodec(settings.imageEngine), settings.imageJobs);
   const sweeper = startSweeper(log);
   const exchange = startExchange({

@@ -1,9 +1,11 @@
 import type { Answers } from "shared-types";
+import { record } from "../audit/current.ts";
 import { sm3Hex } from "../crypto/provider.ts";
 import { seal } from "../crypto/sealed.ts";
 import { AppError } from "../errors.ts";
 import { queue } from "../exchange/queue.ts";
 import { personKey } from "../identity/owners.ts";
+import { statementOf } from "../proofs/statement.ts";
 import type { Services } from "../services.ts";
 import { isDuplicate, isStoreFault, maxTimeMS } from "../store/connection.ts";
 import { nextBusinessSn } from "./business-sn.ts";
@@ -42,6 +44,7 @@ export async function apply(
     .catch((fault) => fault as Error);
   // What was taken stays taken, even if it would be refused today.
   if (made instanceof Error) return { case: await takenBefore(id, bodyHash, made), created: false };
+  await writeDown(made);
   try {
     await Cases.create(made);
   } catch (error) {
@@ -57,6 +60,14 @@ async function takenBefore(id: string, bodyHash: string, fault: Error): Promise<
   const there = await stored(id, bodyHash);
   if (there === null) throw fault;
   return there;
+}
+
+/** Before anybody is told: what the log does not hold was not submitted. */
+async function writeDown({ actorId, business, businessSn, proof = "" }: CaseDoc): Promise<void> {
+  const fact = { who: actorId ?? "", act: `submit ${business}`, on: businessSn, result: "ok" };
+  await record({ ...fact, digest: sm3Hex(proof) }).catch((cause) => {
+    throw isStoreFault(cause) ? new AppError("storeAway", { cause }) : cause;
+  });
 }
 
 /** The insert failed, or its outcome is not known: what the store says now decides. Never a second case. */
@@ -109,6 +120,8 @@ async function caseOf(
   const body = wireBody({ definition, answers, attachments, businessSn, now, context });
   const files = definition.attachmentNames ? [] : [...new Set(attachments.map((one) => one.file))];
   const first = await queue(definition.code, body, files, region, now);
+  const submitted = { _id: id, business: definition.code, businessSn, region, attachments, createdAt: now };
+  const proof = statementOf({ ...submitted, channel: "1" }, answers);
   return {
     ...{ _id: id, submitId: request.submitId, ownerId: who.ownerId, actorId: who.actorId, claim: null },
     subject: idCard ? personKey(idType ?? "1", idCard) : null,
@@ -118,5 +131,6 @@ async function caseOf(
     outbox: [first],
     send: { peer: region, due: now, fence: 0, owner: null, until: null },
     ...{ feedbacks: [], requests: [] },
+    proof,
   };
 }

@@ -108,6 +108,8 @@ export interface CaseDoc {
   feedbacks: Feedback[];
   /** Nothing is ever removed from it. Absent in cases of the first release. */
   requests?: CaseRequest[];
+  /** The statement of what was submitted, as it was written down (proofs/statement.ts); none of a window case. */
+  proof?: string;
 }
 
 const text = { type: String, required: true } as const;
@@ -176,6 +178,7 @@ const schema = new Schema<CaseDoc>(
     ),
     feedbacks: [feedback],
     requests: [request],
+    proof: { type: String, default: undefined },
   },
   { collection: "cases", versionKey: false },
 );

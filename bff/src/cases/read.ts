@@ -5,7 +5,10 @@ import { type CaseDoc, Cases } from "./model.ts";
 
 /** The owner's cases, the latest first. Message bodies stay behind. */
 export async function listCases(ownerId: string): Promise<CaseDoc[]> {
-  return Cases.find({ ownerId, business: isCase }, { "outbox.body": 0, "feedbacks.body": 0, answers: 0 })
+  return Cases.find(
+    { ownerId, business: isCase },
+    { "outbox.body": 0, "feedbacks.body": 0, answers: 0, proof: 0 },
+  )
     .sort({ createdAt: -1 })
     .limit(200)
     .maxTimeMS(maxTimeMS)

@@ -1,4 +1,5 @@
 import { type ProgressFeedback, stateOf } from "shared-types";
+import { record } from "../audit/current.ts";
 import { sm3Hex } from "../crypto/provider.ts";
 import { seal } from "../crypto/sealed.ts";
 import { cases } from "../exchange/collections.ts";
@@ -64,6 +65,10 @@ async function add(to: CaseDoc, key: string, incoming: Incoming): Promise<boolea
     stateAt: progress.decidedBy?.feedbackDate ?? to.stateAt,
     needsOperator: progress.needsOperator || all.some((one) => one.doubtful),
   };
+  await record({
+    ...{ who: `province:${incoming.peer}`, act: `feedback ${incoming.ipc}`, on: to.businessSn },
+    ...{ result: feedback.state ?? "ok", digest: key },
+  });
   // `$literal`, since a value may begin with `$`.
   const done = await cases().updateOne(
     { _id: to._id, feedbacks: { $size: to.feedbacks.length }, "feedbacks.key": { $ne: key } },

@@ -37,13 +37,19 @@ export interface Result {
 export async function prepare(
   peer: Peer,
   { body, ...fields }: Request,
-  about: Pick<AttemptDoc, "caseId" | "fence">,
+  about: Pick<AttemptDoc, "caseId" | "businessSn" | "fence">,
   { clock, instance }: Pick<Shell, "clock" | "instance">,
 ): Promise<Call> {
   const header = requestHeader({ ...fields, target: peer.region, now: clock.now() });
   const bytes = await seal({ header, body }, peer);
-  const row = { dir: "out", peer: peer.region, ipc: fields.ipc, serial: fields.serial, instance } as const;
+  const { ipc, serial } = fields;
+  const row = { dir: "out", peer: peer.region, ipc, serial, instance, crc: crcIn(bytes) } as const;
   return { peer, header, bytes, begun: await begin({ ...row, ...about }, clock.now()) };
+}
+
+/** The CRC of a sealed message: its header stands first. */
+function crcIn(bytes: Buffer): string {
+  return /"CRC":"([\dA-Fa-f]*)"/.exec(bytes.subarray(0, 4_096).toString("latin1"))?.[1] ?? "";
 }
 
 /** Posts it, once, and says what is known afterwards; never throws. `ms` bounds the whole exchange. */

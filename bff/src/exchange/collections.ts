@@ -32,6 +32,10 @@ export interface AttemptDoc {
   serial: string;
   instance: string;
   caseId?: string;
+  /** The case's number, where the message is about one. */
+  businessSn?: string;
+  /** The Header's CRC as it stood on the wire: both sides know it. */
+  crc?: string;
   fence?: number;
   outcome?: string;
   code?: string | null;

@@ -135,7 +135,7 @@ async function claimNext(region: string, { clock, instance, timing }: Shell): Pr
       {
         sort: { "send.due": 1 },
         returnDocument: "after",
-        projection: { outbox: 1, send: 1, channel: 1 },
+        projection: { outbox: 1, send: 1, channel: 1, businessSn: 1 },
         maxTimeMS: 5_000,
       },
     );
@@ -143,7 +143,8 @@ async function claimNext(region: string, { clock, instance, timing }: Shell): Pr
     const entry = taken.outbox.find((one: Outgoing) => one.st === "SENDING");
     // Nothing to send after all (all waits behind a held one): the claim took it out of the due ones.
     if (entry === undefined || taken.send.owner !== instance) continue;
-    return { caseId: taken._id, region, channel: taken.channel, entry, fence: taken.send.fence, leaseEnd };
+    const { _id: caseId, businessSn, channel } = taken;
+    return { caseId, region, businessSn, channel, entry, fence: taken.send.fence, leaseEnd };
   }
 }
 

@@ -1,5 +1,6 @@
+import { Readable } from "node:stream";
+import { received } from "./attempts.ts";
 import { authorize, isTrusted } from "./authorize.ts";
-import { attempts } from "./collections.ts";
 import type { Answer, ExchangeDeps, Incoming, Shell } from "./deps.ts";
 import { type Message, open, seal } from "./envelope.ts";
 import { writeEnvelope } from "./envelope-text.ts";
@@ -38,10 +39,15 @@ export async function receive(raw: Buffer, ip: string, door: Door): Promise<Answ
     await keepForOperators(message, done.refused, raw, clock.now()).catch((error) =>
       log.warn({ err: error }, "a refused message could not be kept"),
     );
-  await writeDown(message, done.code, performance.now() - started, raw.length, door).catch((error) =>
-    log.warn({ err: error }, "a received message could not be written down"),
-  );
-  return done.answer;
+  try {
+    await writeDown(message, done.code, performance.now() - started, raw.length, door);
+    return done.answer;
+  } catch (error) {
+    // What is not written down does not leave: the sender asks again, and finds the answer stored.
+    log.error({ err: error }, "a received message could not be written down");
+    if (done.answer.body instanceof Readable) done.answer.body.destroy();
+    return said(message.header, answerOf("failure")).answer;
+  }
 }
 
 /** Takes up again a message whose handling died; its sender finds the answer stored when it asks again. */
@@ -125,24 +131,16 @@ function json(body: Buffer | string, status = 200): Answer {
 
 /** One row for each message of a known peer; what strangers send is in the log only, they could fill the store. */
 async function writeDown(
-  { header, peer }: Message | Refusal,
+  message: Message | Refusal,
   code: string,
   ms: number,
   bytes: number,
   { clock, instance }: Door,
 ): Promise<void> {
+  const { header, peer } = message;
   if (peer === undefined) return;
-  const now = clock.now();
   const { IPCType: ipc, SerialNum: serial } = header;
-  const row = {
-    dir: "in",
-    peer: peer.region,
-    ipc,
-    serial,
-    instance,
-    code,
-    ms: Math.round(ms),
-    bytes,
-  } as const;
-  await attempts().insertOne({ _id: `in:${crypto.randomUUID()}`, at: now, ...row });
+  const businessSn = "bodyText" in message && /"businessSn"\s*:\s*"(\w{1,40})"/.exec(message.bodyText)?.[1];
+  const row = { peer: peer.region, ipc, serial, instance, code, ms: Math.round(ms), bytes, crc: header.CRC };
+  await received({ ...row, ...(businessSn && { businessSn }) }, clock.now());
 }

@@ -15,6 +15,7 @@ import type { Token, TokenKeeper } from "./token.ts";
 export interface Claim {
   readonly caseId: CaseDoc["_id"];
   readonly region: string;
+  readonly businessSn: string;
   readonly channel: CaseDoc["channel"];
   readonly entry: Outgoing;
   readonly fence: number;
@@ -98,14 +99,14 @@ class Attempting {
   }
 
   async #writeDown(): Promise<Event> {
-    const { entry, caseId, fence, channel } = this.#claim;
+    const { entry, caseId, businessSn, fence, channel } = this.#claim;
     const peer = this.#peer!;
     try {
       const again = entry.tries > 1 && peer.dialect.serialOnResend === "new";
       const serial = again ? await nextSerial(peer.region, this.#using.clock.now()) : entry.serial;
       const body = await bodyOfEntry(entry, getFile);
       const request = { ipc: entry.ipc, serial, token: this.#token!.token, channel, body };
-      this.#call = await prepare(peer, request, { caseId, fence }, this.#using);
+      this.#call = await prepare(peer, request, { caseId, businessSn, fence }, this.#using);
     } catch (error) {
       // A file or the log is not to be had: then nothing is sent.
       return notTried(reason("prepare", error));

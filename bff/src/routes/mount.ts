@@ -4,6 +4,7 @@ import { type TypeCheck, TypeCompiler } from "@sinclair/typebox/compiler";
 import type { Context } from "koa";
 import { AppError } from "../errors.ts";
 import type { Session } from "../identity/sessions.ts";
+import { audited, isActOnCase } from "../middlewares/audit-act.ts";
 import { authenticate, refuseForeignSites } from "../middlewares/authenticate.ts";
 import { readJson } from "../middlewares/read-json.ts";
 import type { Services } from "../services.ts";
@@ -26,6 +27,7 @@ function handlerOf(route: AnyRoute, services: Services): (ctx: Context) => Promi
     body: compiled(route.body),
     answer: compiled(route.answer),
   };
+  const counts = route.access === "person" && isActOnCase(route);
   return async (ctx) => {
     const session = await authenticate(ctx, services.publicUrl, services.now());
     if (route.method !== "GET") refuseForeignSites(ctx, services.publicUrl);
@@ -36,13 +38,20 @@ function handlerOf(route: AnyRoute, services: Services): (ctx: Context) => Promi
     const body =
       route.body === undefined ? undefined : checked(check.body, await readJson(ctx), "badRequest");
     ctx.status = route.statuses?.[0] ?? 200;
-    const answer = await route.act({ params, query, body, session: session as Session, ctx, services });
+    const act = () => route.act({ params, query, body, session: session as Session, ctx, services });
+    const answer =
+      session !== null && counts ? await audited(actOf(route, session, params, body), act) : await act();
     if (route.answer === null) return;
     // An answer with more or less than its definition says is our fault, and could leak: it does not go out.
     if (!check.answer?.Check(answer))
       throw new Error(`${route.path}: answer ${faultOf(check.answer, answer)}`);
     ctx.body = answer;
   };
+}
+
+function actOf({ method, path }: AnyRoute, { actorId }: Session, params: object, body: unknown) {
+  const { caseId } = { ...(body as { caseId?: string } | undefined), ...(params as { caseId?: string }) };
+  return { name: `${method} ${path}`, who: actorId, on: caseId ?? "", body };
 }
 
 const compiled = (schema: TSchema | null | undefined) => (schema ? TypeCompiler.Compile(schema) : null);

@@ -47,7 +47,9 @@ export const indexes: readonly Wanted[] = [
   },
   { collection: "quarantine", keys: { peer: 1, lastAt: -1 } },
   { collection: "attempts", keys: { caseId: 1, at: 1 } },
+  { collection: "attempts", keys: { peer: 1, at: 1 } },
   { collection: "audit", keys: { chain: 1, seq: 1 } },
+  { collection: "audit", keys: { on: 1 } },
 ];
 
 /** Makes what is missing; idempotent. In production this may be left to an operator's account with more rights. */
