@@ -45,11 +45,17 @@ export class Portal {
 
   private async call<T>(path: string, init: RequestInit): Promise<T> {
     const headers = { ...init.headers, accept: "application/json", "x-requested-with": "portal" };
-    const response = await this.browser.fetch(`${this.url}${path}`, { ...init, headers });
+    const response = await this.browser
+      .fetch(`${this.url}${path}`, { ...init, headers })
+      .catch(() => noAnswer(this.url));
     const text = await response.text();
     if (response.ok) return JSON.parse(text) as T;
     throw new DemoError(`${init.method ?? "GET"} ${path}: ${response.status} ${wordsOf(text)}`);
   }
+}
+
+function noAnswer(url: string): never {
+  throw new DemoError(`the portal at ${url} does not answer; is it still running?`);
 }
 
 function wordsOf(text: string): string {

@@ -1,5 +1,5 @@
 // A real Chromium: CHROMIUM_PATH, else an installed one, else the one that npm brings. See findBrowser.
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
@@ -46,7 +46,8 @@ async function unpacked(): Promise<Launched | null> {
       "--disable-gpu",
       "--font-render-hinting=none",
     ];
-    const launched = await start(await packed.executablePath(), args, "@sparticuz/chromium");
+    const path = await packed.executablePath();
+    const launched = await start(path, args, "@sparticuz/chromium", { FONTCONFIG_FILE: fontsOf(folder) });
     return { ...launched, close: () => launched.close().finally(remove) };
   } catch (error) {
     remove();
@@ -60,12 +61,32 @@ async function unpacked(): Promise<Launched | null> {
   }
 }
 
+/**
+ * Its own font list knows only /tmp/fonts: in another folder no letter takes any room, and the browser takes all text
+ * for hidden. This one names the letters that it has just unpacked, and those of the machine.
+ */
+function fontsOf(folder: string): string {
+  const file = join(folder, "fonts.conf");
+  writeFileSync(
+    file,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
+<include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+<dir>${join(folder, "fonts")}</dir><cachedir>${join(folder, "fonts-cache")}</cachedir></fontconfig>`,
+  );
+  return file;
+}
+
 function restore(name: string, value: string | undefined) {
   if (value === undefined) delete process.env[name];
   else process.env[name] = value;
 }
 
-async function start(executablePath: string, args: string[], how: string): Promise<Launched> {
-  const browser = await chromium.launch({ executablePath, args });
+async function start(
+  executablePath: string,
+  args: string[],
+  how: string,
+  env: Record<string, string> = {},
+): Promise<Launched> {
+  const browser = await chromium.launch({ executablePath, args, env: { ...process.env, ...env } });
   return { browser, how: `${how} ${browser.version()}`, close: () => browser.close() };
 }
