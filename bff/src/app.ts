@@ -26,7 +26,9 @@ export function makeApp(services: Services): { app: Koa; stop: () => void } {
     if (ctx.path !== "/health") return next();
     const ready = await services.ready();
     ctx.status = ready ? 200 : 503;
-    ctx.body = { status: ready ? "ok" : "away" };
+    // Which file it is stands in the log: this address is for everybody.
+    const faulty = services.config().trouble !== undefined;
+    ctx.body = { status: ready ? "ok" : "away", ...(faulty && { configuration: "faulty" }) };
   });
   app.use(shed.middleware);
   app.use(exchangeRoute(services));

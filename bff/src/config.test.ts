@@ -38,18 +38,41 @@ test("a province without a file is as everywhere", async () => {
 const faults: readonly [file: string, value: unknown, words: RegExp][] = [
   ["provinces/110000.json", "{", /110000\.json.*not JSON/],
   ["provinces/110000.json", '{"region":"110000","name":"a","name":"b"}', /110000\.json.*name/],
-  ["provinces/110000.json", { ...province, open: "yes" }, /110000\.json, \/open: .*boolean/],
+  ["provinces/110000.json", { ...province, open: "yes" }, /110000\.json, \/open: 应为 true 或 false/],
   ["provinces/110000.json", { ...province, colour: 1 }, /110000\.json, \/colour/],
-  ["provinces/120000.json", province, /120000\.json, \/region: must be 120000/],
+  ["provinces/120000.json", province, /120000\.json, \/region: 应为120000/],
   ["provinces/110000.json", { ...province, dialect: { sm4: { mode: "gcm" } } }, /\/dialect\/sm4\/mode/],
   [
     "provinces/110000.json",
     { ...province, offices: [{ place: "110105", office: "1", name: "x" }] },
     /\/offices\/0\/office/,
   ],
+  [
+    "provinces/110000.json",
+    { ...province, offices: [{ place: "320500", office: "001", name: "x" }] },
+    /\/offices\/0\/place: 320500不在本省/,
+  ],
+  [
+    "provinces/110000.json",
+    { ...province, businesses: { SQ9999: {} } },
+    /\/businesses\/SQ9999: 没有这项业务/,
+  ],
+  [
+    "provinces/110000.json",
+    { ...province, businesses: { SQ1008: { dropMaterials: ["52"] } } },
+    /\/businesses\/SQ1008\/dropMaterials: 这项业务不要求材料52/,
+  ],
+  [
+    "provinces/110000.json",
+    { ...province, businesses: { SQ1008: { dropMaterials: ["9"], sharedMaterials: ["9"] } } },
+    /\/sharedMaterials: 材料9已写明不再要求/,
+  ],
+  ["provinces/110000.json", { ...province, businesses: { SQ1008: { days: 400 } } }, /\/days: 不能大于365/],
+  ["provinces/110000.json", { ...province, dialect: { sm4: { mode: "cbc" } } }, /\/sm4\/iv: cbc 模式要写明/],
+  ["provinces/110000.json", { ...province, codes: { planets: [] } }, /\/codes\/planets: 没有这个代码表/],
   ["codes/sex.json", { ...list, source: "" }, /sex\.json, \/source/],
   ["codes/sex.json", { ...list, items: [{ name: "男" }] }, /sex\.json, \/items\/0\/code/],
-  ["codes/sex.json", { ...list, items: [...list.items, ...list.items] }, /code 1 stands there twice/],
+  ["codes/sex.json", { ...list, items: [...list.items, ...list.items] }, /代码1写了两次/],
 ];
 
 describe("a file that cannot be used is named with key and reason", () => {
@@ -81,8 +104,10 @@ test("a change holds without a restart; a faulty one is logged and left out unti
     write("provinces/320000.json", "{ broken");
     await until(() => lines.some((line) => line.includes("not taken over")));
     assert.equal(watched.current().provinces.get("320000")?.name, "江苏省");
+    assert.match(watched.current().trouble ?? "", /320000\.json/);
     write("provinces/320000.json", { region: "320000", name: "江苏省", open: false });
     await until(() => watched.current().provinces.get("320000")?.open === false);
+    assert.equal(watched.current().trouble, undefined);
   } finally {
     watched.stop();
   }

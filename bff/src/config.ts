@@ -9,6 +9,7 @@ import {
   type ProvinceOverride,
   todayInShanghai,
 } from "shared-types";
+import { provinceFaults, schemaFault, twiceIn } from "./config-faults.ts";
 import { codeFile, provinceFile } from "./config-schema.ts";
 import { parseStrictly } from "./exchange/strict-json.ts";
 import type { Log } from "./log.ts";
@@ -18,6 +19,8 @@ export interface Config {
   /** Appendix B together with `config/codes`, by name. */
   readonly codes: Readonly<Record<string, readonly CodeItem[]>>;
   readonly provinces: ReadonlyMap<string, ProvinceOverride>;
+  /** A later change that could not be taken over: file, key and reason. */
+  readonly trouble?: string;
 }
 
 /** A file that cannot be used; its words name file, key and reason. */
@@ -30,21 +33,34 @@ export class ConfigError extends Error {
 
 /** Reads and checks every file under `dir`. Throws ConfigError for the first that is wrong. */
 export async function loadConfig(dir: string): Promise<Config> {
+  const { config, faults } = await readConfig(dir);
+  if (faults[0]) throw faults[0];
+  return config;
+}
+
+/** The same with every fault that there is; a file with one is left out. */
+export async function readConfig(dir: string): Promise<{ config: Config; faults: readonly ConfigError[] }> {
+  const faults: ConfigError[] = [];
   const codes: Record<string, readonly CodeItem[]> = { ...codeLists };
-  for (const [file, name] of await jsonFiles(dir, "codes")) {
-    const { items } = (await read(file, codeFile)) as { items: readonly CodeItem[] };
-    const twice = items.find((item, at) => items.findIndex((other) => other.code === item.code) !== at);
-    if (twice) throw new ConfigError(file, "/items", `code ${twice.code} stands there twice`);
-    codes[name] = items;
-  }
   const provinces = new Map<string, ProvinceOverride>();
-  for (const [file, name] of await jsonFiles(dir, "provinces")) {
-    const province = (await read(file, provinceFile)) as ProvinceOverride;
-    if (province.region !== name)
-      throw new ConfigError(file, "/region", `must be ${name}, as the file is named`);
-    provinces.set(name, province);
+  for (const [file, name] of await jsonFiles(dir, "codes")) {
+    const { value, fault } = await read<{ items: readonly CodeItem[] }>(file, codeFile);
+    const twice = value && twiceIn(value.items)[0];
+    if (fault) faults.push(fault);
+    else if (twice !== undefined) faults.push(new ConfigError(file, "/items", `代码${twice}写了两次`));
+    else codes[name] = value!.items;
   }
-  return { codes, provinces };
+  for (const [file, name] of await jsonFiles(dir, "provinces")) {
+    const { value, fault } = await read<ProvinceOverride>(file, provinceFile);
+    const wrong = value && [
+      ...(value.region === name ? [] : [{ key: "/region", reason: `应为${name}，与文件名一致` }]),
+      ...provinceFaults(value, codes),
+    ];
+    if (fault) faults.push(fault);
+    for (const { key, reason } of wrong ?? []) faults.push(new ConfigError(file, key, reason));
+    if (wrong?.length === 0) provinces.set(name, value!);
+  }
+  return { config: { codes, provinces }, faults };
 }
 
 /** What form and check need to know for an application that goes to `region`. */
@@ -58,7 +74,10 @@ export function codesOf(config: Config, region: string): Config["codes"] {
   return { ...config.codes, ...config.provinces.get(region)?.codes };
 }
 
-/** The configuration as it stands; a change is taken over within seconds, a faulty one is logged and left out. */
+/**
+ * The configuration as it stands; a change is taken over within seconds. A faulty one is logged and left out, and
+ * `trouble` says so until it is mended.
+ */
 export async function watchConfig(
   dir: string,
   log: Log,
@@ -70,12 +89,20 @@ export async function watchConfig(
     const now = await signature(dir);
     if (now === seen) return;
     seen = now;
-    config = await loadConfig(dir);
+    try {
+      config = await loadConfig(dir);
+    } catch (error) {
+      config = { ...config, trouble: (error as Error).message };
+      throw error;
+    }
     log.info({ provinces: config.provinces.size }, "configuration changed");
   };
   // Looking at the files works on every file system; change events do not.
   const timer = setInterval(
-    () => void look().catch((error) => log.error({ reason: String(error) }, "configuration not taken over")),
+    () =>
+      void look().catch((error) =>
+        log.error({ alarm: "configuration", reason: String(error) }, "configuration not taken over"),
+      ),
     everyMs,
   );
   timer.unref();
@@ -97,16 +124,19 @@ async function jsonFiles(dir: string, folder: string): Promise<[file: string, na
 // A list of all regions has thousands of items.
 const limits = { depth: 12, keys: 100_000, values: 200_000 };
 
-async function read(file: string, schema: TSchema): Promise<unknown> {
-  let value: unknown;
+async function read<T>(
+  file: string,
+  schema: TSchema,
+): Promise<{ value: T; fault?: never } | { value?: never; fault: ConfigError }> {
   try {
-    value = parseStrictly(await readFile(file, "utf8"), limits);
+    const value = parseStrictly(await readFile(file, "utf8"), limits);
+    const breach = Value.Errors(schema, value).First();
+    if (breach === undefined) return { value: value as T };
+    const { key, reason } = schemaFault(breach);
+    return { fault: new ConfigError(file, key, reason) };
   } catch (error) {
-    throw new ConfigError(file, "", (error as Error).message);
+    return { fault: new ConfigError(file, "", `不能读取：${(error as Error).message}`) };
   }
-  const fault = Value.Errors(schema, value).First();
-  if (fault) throw new ConfigError(file, fault.path, fault.message);
-  return value;
 }
 
 async function signature(dir: string): Promise<string> {

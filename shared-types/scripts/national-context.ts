@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { FormContext } from "../src/context.ts";
+import type { ProvinceOverride } from "../src/province.ts";
 import { codeLists } from "../src/spec/codes.gen.ts";
 import type { CodeItem } from "../src/spec/element.ts";
 
@@ -25,3 +26,10 @@ export const context: FormContext = {
   codes: { ...codeLists, ...Object.fromEntries([...codeFiles].map(([name, file]) => [name, file.items])) },
   today: "20261123",
 };
+
+const provinces = new URL("../../config/provinces/", import.meta.url);
+
+/** `config/provinces`, by region. */
+export const provinceFiles: readonly ProvinceOverride[] = readdirSync(provinces)
+  .sort()
+  .map((file) => JSON.parse(readFileSync(new URL(file, provinces), "utf8")));
