@@ -61,6 +61,20 @@ export interface QuarantineDoc {
   raw: string | null;
 }
 
+/** What an operator decided about a message, with his words; nothing is ever changed or removed. */
+export interface DecisionDoc {
+  _id: string;
+  at: Date;
+  /** The operator's name. */
+  who: string;
+  act: string;
+  caseId: string;
+  entry: string;
+  serial: string;
+  /** Reason, and proof or corrections where there are any, sealed. */
+  words: string;
+}
+
 function collection<T extends object>(name: string): Collection<T> {
   const { db } = mongoose.connection;
   if (db === undefined) throw new Error("the store is not connected");
@@ -72,4 +86,5 @@ export const peers = () => collection<PeerDoc>("peers");
 export const inbox = () => collection<InboxDoc>("inbox");
 export const attempts = () => collection<AttemptDoc>("attempts");
 export const quarantine = () => collection<QuarantineDoc>("quarantine");
+export const decisions = () => collection<DecisionDoc>("decisions");
 export const guesses = () => collection<GuessState & { _id: string }>("guesses");

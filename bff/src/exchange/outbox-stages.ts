@@ -123,6 +123,27 @@ export function proofStages(ipcs: readonly string[]): Stage[] {
   ];
 }
 
+/** An operator's decision about one entry; its filter says in which states it may be taken. */
+export function settleStages(id: string, values: object): Stage[] {
+  const fields = { ...mapValues(values, literal), at: "$$NOW" };
+  return [set({ outbox: change({ $eq: ["$$this.id", literal(id)] }, fields) }), ...dueNow];
+}
+
+/** The corrected message takes place and id of the one that was wrong, which stays behind it in the record. */
+export function replaceStages(id: string, entry: object): Stage[] {
+  const kept = { id: { $concat: ["$$this.id", ":", "$$this.serial"] }, st: "CANCELLED", at: "$$NOW" };
+  const gone = { $mergeObjects: ["$$this", kept] };
+  const pair = {
+    $cond: [{ $eq: ["$$this.id", literal(id)] }, [literal({ ...entry, id }), gone], ["$$this"]],
+  };
+  const walked = {
+    $reduce: { input: "$outbox", initialValue: [], in: { $concatArrays: ["$$value", pair] } },
+  };
+  return [set({ outbox: walked }), ...dueNow];
+}
+
+const dueNow: Stage[] = [markHead, set({ "send.due": { $cond: [noHead, absent, "$$NOW"] } }), unmark];
+
 function orAbsent(field: string): Expression {
   return { $ifNull: [field, absent] };
 }

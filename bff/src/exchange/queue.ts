@@ -50,7 +50,12 @@ export async function bodyOfEntry(
     const filled = Object.entries(value).map(async ([name, one]) => [name, await fill(one)] as const);
     return Object.fromEntries(await Promise.all(filled));
   };
-  return (await fill(JSON.parse(unseal(body, placeOf(serial))))) as Json;
+  return (await fill(storedBody({ serial, body }))) as Json;
+}
+
+/** The Body as it is stored: files stand in it by digest. */
+export function storedBody({ serial, body }: Pick<Outgoing, "serial" | "body">): Json {
+  return JSON.parse(unseal(body, placeOf(serial))) as Json;
 }
 
 const placeOf = (serial: string) => ({ id: serial, path: "outbox.body" });

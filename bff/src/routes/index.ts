@@ -4,6 +4,13 @@ import { getBusiness, listBusinesses } from "./businesses.ts";
 import { correctCase, getCase, getCaseFile, listCases } from "./cases.ts";
 import { getDraft, listDrafts, putDraft, removeDraft } from "./drafts.ts";
 import { claimCase, confirmCase, listNotices } from "./notices.ts";
+import {
+  correctMessage,
+  listOpenMessages,
+  resendMessage,
+  settleMessage,
+  showOpenMessage,
+} from "./operations.ts";
 import { listPlaces } from "./places.ts";
 import { getRequestForm, listRequests, postRequest } from "./requests.ts";
 import type { AnyRoute } from "./route.ts";
@@ -41,4 +48,9 @@ export const routes: readonly AnyRoute[] = [
   getWindowRatingAddress,
   getWindowRating,
   postWindowRating,
+  listOpenMessages,
+  showOpenMessage,
+  resendMessage,
+  settleMessage,
+  correctMessage,
 ];

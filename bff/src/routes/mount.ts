@@ -6,6 +6,7 @@ import { AppError } from "../errors.ts";
 import type { Session } from "../identity/sessions.ts";
 import { audited, isActOnCase } from "../middlewares/audit-act.ts";
 import { authenticate, refuseForeignSites } from "../middlewares/authenticate.ts";
+import { authenticateOperator } from "../middlewares/authenticate-operator.ts";
 import { readJson } from "../middlewares/read-json.ts";
 import type { Services } from "../services.ts";
 import type { AnyRoute } from "./route.ts";
@@ -30,7 +31,8 @@ function handlerOf(route: AnyRoute, services: Services): (ctx: Context) => Promi
   const counts = route.access === "person" && isActOnCase(route);
   return async (ctx) => {
     const session = await authenticate(ctx, services.publicUrl, services.now());
-    if (route.method !== "GET") refuseForeignSites(ctx, services.publicUrl);
+    const operator = route.access === "operator" ? await authenticateOperator(ctx, services.now()) : "";
+    if (route.method !== "GET" && operator === "") refuseForeignSites(ctx, services.publicUrl);
     if (route.access === "person" && session === null) throw new AppError("notSignedIn");
     // A malformed id names nothing; everything else malformed is the sender's fault.
     const params = checked(check.params, ctx.params ?? {}, "notFound");
@@ -38,7 +40,8 @@ function handlerOf(route: AnyRoute, services: Services): (ctx: Context) => Promi
     const body =
       route.body === undefined ? undefined : checked(check.body, await readJson(ctx), "badRequest");
     ctx.status = route.statuses?.[0] ?? 200;
-    const act = () => route.act({ params, query, body, session: session as Session, ctx, services });
+    const act = () =>
+      route.act({ params, query, body, session: session as Session, operator, ctx, services });
     const answer =
       session !== null && counts ? await audited(actOf(route, session, params, body), act) : await act();
     if (route.answer === null) return;

@@ -19,6 +19,7 @@ export function openApiOf(routes: readonly AnyRoute[]): Json {
       securitySchemes: {
         cookie: { type: "apiKey", in: "cookie", name: "__Host-session" },
         bearer: { type: "http", scheme: "bearer" },
+        operator: { type: "apiKey", in: "header", name: "X-Operator-Key" },
       },
     },
   };
@@ -40,6 +41,7 @@ function operationOf(route: AnyRoute): Json {
     summary: route.summary,
     ...(parameters.length > 0 && { parameters }),
     ...(content && { requestBody: { required: true, content } }),
+    ...(route.access === "operator" && { security: [{ operator: [] }] }),
     ...(route.access === "person" && { security: [{ cookie: [] }, { bearer: [] }] }),
     responses: {
       ...Object.fromEntries(

@@ -3,7 +3,7 @@ import type { Context } from "koa";
 import type { Session } from "../identity/sessions.ts";
 import type { Services } from "../services.ts";
 
-type Access = "public" | "person";
+type Access = "public" | "person" | "operator";
 
 /** What an act gets: checked values only. `ctx` is for cookies, redirects and streams. */
 export interface Input<P, Q, B, A extends Access> {
@@ -12,6 +12,8 @@ export interface Input<P, Q, B, A extends Access> {
   readonly body: B;
   /** The signed-in person; for a public route null when nobody is. */
   readonly session: A extends "person" ? Session : Session | null;
+  /** Name of the operator whose key came with it; "" on every other route. */
+  readonly operator: string;
   readonly ctx: Context;
   readonly services: Services;
 }

@@ -50,6 +50,8 @@ export const indexes: readonly Wanted[] = [
   { collection: "attempts", keys: { peer: 1, at: 1 } },
   { collection: "audit", keys: { chain: 1, seq: 1 } },
   { collection: "audit", keys: { on: 1 } },
+  { collection: "decisions", keys: { caseId: 1, at: 1 } },
+  { collection: "cases", keys: { "outbox.st": 1 } },
 ];
 
 /** Makes what is missing; idempotent. In production this may be left to an operator's account with more rights. */

@@ -1,0 +1,85 @@
+// `npm run operations -- list|show|resend|settle|correct …` on the running system, for operators.
+import { userInfo } from "node:os";
+import { parseArgs } from "node:util";
+import { onRunningSystem, run, say } from "../command.ts";
+import { quarantined } from "../exchange/quarantine.ts";
+import { correct, type Decided, type Decision, resend, settle } from "../operations/decide-message.ts";
+import { listMessages, showMessage } from "../operations/list-messages.ts";
+import { addOperator, removeOperator } from "../operations/operators.ts";
+
+const usage = `npm run operations -- list [--region 110000]                       what is held, refused or unsure, and refused incoming messages
+npm run operations -- show <case> <message>                        one message: sent content (masked), attempts, decisions
+npm run operations -- resend <case> <message> --reason TEXT        the same message again, same SerialNum
+npm run operations -- settle <case> <message> --reason TEXT --proof TEXT    the province has it
+npm run operations -- correct <case> <message> --reason TEXT --set element=value …    with other values, new SerialNum
+npm run operations -- add-operator <name> | remove-operator <name>  keys for the API (X-Operator-Key)`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    region: { type: "string" },
+    reason: { type: "string", default: "" },
+    proof: { type: "string", default: "" },
+    set: { type: "string", multiple: true, default: [] },
+    as: { type: "string", default: userInfo().username },
+  },
+});
+const [act = "", first = "", second = ""] = positionals;
+
+const acts: Record<string, () => Promise<boolean>> = {
+  async list() {
+    const messages = await listMessages(new Date(), values.region);
+    for (const one of messages)
+      say(
+        `${one.caseId} ${one.entry}\n  ${one.businessSn} ${one.ipc} ${one.serial} ${one.st}${one.unsure ? " 未确认" : ""}，${one.minutes} 分钟，发送 ${one.tries} 次\n  ${one.cause}${one.said && ` 对方说明：${one.said}`}`,
+      );
+    const refused = await quarantined(values.region === undefined ? {} : { peer: values.region });
+    for (const one of refused)
+      say(
+        `收到而未接收：${one.peer} ${one.ipc} ${one.serial} ${one.code} ${one.message}（${one.times} 次，最近 ${one.lastAt.toISOString()}）`,
+      );
+    say(`需要处理的发出报文 ${messages.length} 份，未接收的来文 ${refused.length} 份。`);
+    return true;
+  },
+  async show() {
+    const found = await showMessage(first, second, new Date());
+    if (found === null) throw new Error("没有这份报文：请用 list 列出的办件号和报文号。");
+    say(JSON.stringify({ ...found, body: JSON.parse(found.body) }, null, 2));
+    return true;
+  },
+  resend: () => told(resend(decision())),
+  settle: () => told(settle(decision(), values.proof)),
+  correct: () => told(correct(decision(), Object.fromEntries(values.set.map(pair)))),
+  async "add-operator"() {
+    if (!first) throw new Error(usage);
+    say(await addOperator(first, new Date()));
+    return true;
+  },
+  async "remove-operator"() {
+    say(`${await removeOperator(first)} 个密钥已作废。`);
+    return true;
+  },
+};
+
+function decision(): Decision {
+  if (!first || !second) throw new Error(usage);
+  return { who: values.as, caseId: first, entry: second, reason: values.reason };
+}
+
+function pair(text: string): [string, string] {
+  const at = text.indexOf("=");
+  if (at < 1) throw new Error(`--set 应写成 element=value，而不是 ${text}`);
+  return [text.slice(0, at), text.slice(at + 1)];
+}
+
+async function told(deciding: Promise<Decided>): Promise<boolean> {
+  const { done, st } = await deciding;
+  say(done ? `已办理，报文现在是 ${st}。` : `没有改动：报文现在是 ${st}，可能已由别人处理或已经送达。`);
+  return done;
+}
+
+run(() => {
+  const chosen = acts[act];
+  if (chosen === undefined) throw new Error(usage);
+  return onRunningSystem(chosen);
+});

@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { renewal } from "../../../test/support/test-application.ts";
+import { startTestPortal, type TestPortal } from "../../../test/support/test-portal.ts";
+import { nameOf } from "../../../test/support/walk.ts";
+import { cases } from "../exchange/collections.ts";
+import { addOperator, removeOperator } from "../operations/operators.ts";
+import { routes } from "./index.ts";
+
+let portal: TestPortal;
+let key: string;
+before(async () => {
+  portal = await startTestPortal();
+  key = await addOperator("甲", new Date());
+});
+after(() => portal?.stop());
+
+const own = routes.filter(({ access }) => access === "operator");
+const id = "a".repeat(64);
+const addressOf = (path: string) => path.replace(":caseId", id).replace(":entry", "b");
+const body = { reason: "已与对方核对", proof: "对方书面回复", changes: { applyName: "乙" } };
+
+describe("an operator's route opens for a key in force and nothing else", () => {
+  for (const route of own)
+    test(nameOf(route), async () => {
+      const person = await portal.signIn();
+      const gone = await addOperator("离职", new Date());
+      await removeOperator("离职");
+      const strangers: Record<string, string>[] = [
+        {},
+        { Cookie: `session=${person.token}`, "X-Requested-With": "portal" },
+        { "X-Operator-Key": gone },
+      ];
+      for (const headers of strangers) {
+        const { status } = await portal.request(route.method, addressOf(route.path), {
+          headers,
+          ...(route.method === "POST" && { body }),
+        });
+        assert.equal(status, 401);
+      }
+    });
+});
+
+test("whoever tries keys is slowed down", async () => {
+  const guess = () =>
+    portal.request("GET", "/api/operations/messages", { headers: { "X-Operator-Key": "x" } });
+  const statuses = await Promise.all(Array.from({ length: 30 }, async () => (await guess()).status));
+  assert.ok(statuses.includes(429));
+});
+
+test("a held message of an application is found, shown masked, and settled once", async () => {
+  const person = await portal.signIn();
+  const { json: made } = await person.send("POST", "/api/applications", await renewal(person));
+  await cases().updateOne(
+    { _id: made.caseId },
+    {
+      $set: { "outbox.0.st": "HELD", "outbox.0.unsure": true, "outbox.0.code": "1001" },
+      $unset: { "send.due": "" },
+    },
+  );
+  const headers = { "X-Operator-Key": key };
+  const list = await portal.request("GET", "/api/operations/messages?region=110000", { headers });
+  const { caseId, entry } = list.json.messages[0];
+  assert.equal(caseId, made.caseId);
+  const path = `/api/operations/messages/${caseId}/${entry}`;
+  const shown = await portal.request("GET", path, { headers });
+  for (const secret of ["测试甲", "110101197001019918", "13800000001", "某市某路"])
+    assert.ok(!shown.bytes.toString().includes(secret), secret);
+  const settle = () =>
+    portal.request("POST", `${path}/settle`, { headers, body: { reason: body.reason, proof: body.proof } });
+  assert.deepEqual((await settle()).json, { done: true, st: "DONE" });
+  assert.deepEqual((await settle()).json, { done: false, st: "DONE" });
+  const { json } = await person.get(`/api/cases/${caseId}`);
+  assert.equal(json.delivery.status, "delivered");
+});
+
+test("a refused message that is corrected goes out anew; its applicant is not told of a withdrawal", async () => {
+  const person = await portal.signIn();
+  const { json: made } = await person.send("POST", "/api/applications", await renewal(person));
+  await cases().updateOne(
+    { _id: made.caseId },
+    {
+      $set: { "outbox.0.st": "REFUSED", "outbox.0.tries": 1, "outbox.0.code": "1001" },
+      $unset: { "send.due": "" },
+    },
+  );
+  const wrong = (await cases().findOne({ _id: made.caseId }))!.outbox[0]!;
+  const path = `/api/operations/messages/${made.caseId}/${wrong.id}/correct`;
+  const correct = (changes: object) =>
+    portal.request("POST", path, {
+      headers: { "X-Operator-Key": key },
+      body: { reason: body.reason, changes },
+    });
+  assert.equal((await correct({ applyDate: "2026" })).status, 400);
+  assert.deepEqual((await correct({ telephone: "13900000002" })).json, { done: true, st: "READY" });
+  assert.deepEqual((await correct({ telephone: "13900000002" })).json, { done: false, st: "READY" });
+  const { outbox, send } = (await cases().findOne({ _id: made.caseId }))!;
+  assert.deepEqual(
+    outbox.map(({ st, serial }) => [st === "CANCELLED", serial === wrong.serial]),
+    [
+      [false, false],
+      [true, true],
+    ],
+  );
+  assert.ok(send.due);
+  const { json } = await person.get(`/api/cases/${made.caseId}`);
+  assert.notEqual(json.delivery.status, "cancelled");
+});
