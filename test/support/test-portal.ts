@@ -12,6 +12,7 @@ import { makeLog } from "../../bff/src/log.ts";
 import { listen, serverOptions } from "../../bff/src/server.ts";
 import { readSettings } from "../../bff/src/settings.ts";
 import { startPortal } from "../../bff/src/start.ts";
+import { type Hold, holderOf } from "./api-description.ts";
 import { openTestStore, type TestStore } from "./test-store.ts";
 
 export interface Reply {
@@ -77,6 +78,12 @@ export async function startTestPortal(env: Env | ((url: string) => Promise<Env>)
   await ensurePeer("110000", new Date());
   await Peers.updateOne({ _id: "110000" }, { $set: { url: "http://127.0.0.1:9/exchange" } });
 
+  let hold: Promise<Hold> | undefined;
+  const described = () =>
+    (hold ??= fetch(`${url}/api/openapi.json`).then(async (reply) =>
+      holderOf((await reply.json()) as never),
+    ));
+
   const request: TestPortal["request"] = async (method, path, { headers = {}, body } = {}) => {
     const raw = body === undefined || typeof body === "string" || body instanceof FormData;
     const json: Record<string, string> = raw ? {} : { "Content-Type": "application/json" };
@@ -89,12 +96,12 @@ export async function startTestPortal(env: Env | ((url: string) => Promise<Env>)
     });
     const bytes = Buffer.from(await reply.arrayBuffer());
     const isJson = reply.headers.get("content-type")?.includes("json") && bytes.length > 0;
-    return {
-      status: reply.status,
-      headers: reply.headers,
-      bytes,
-      json: isJson ? JSON.parse(bytes.toString()) : undefined,
-    };
+    const parsed = isJson ? JSON.parse(bytes.toString()) : undefined;
+    // Whatever a test looks at, each answer is as the API is described.
+    const type = reply.headers.get("content-type");
+    if (path.startsWith("/api/"))
+      (await described())(method, path, { status: reply.status, type, json: parsed });
+    return { status: reply.status, headers: reply.headers, bytes, json: parsed };
   };
 
   return {
