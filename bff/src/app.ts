@@ -6,6 +6,7 @@ import { secureHeaders } from "./middlewares/headers.ts";
 import { logRequests } from "./middlewares/log-requests.ts";
 import { shedLoad } from "./middlewares/shed-load.ts";
 import { staticFiles } from "./middlewares/static-files.ts";
+import { proofPage } from "./proofs/page.ts";
 import { routes } from "./routes/index.ts";
 import { mount } from "./routes/mount.ts";
 import { openApiOf } from "./routes/openapi.ts";
@@ -39,6 +40,7 @@ export function makeApp(services: Services): { app: Koa; stop: () => void } {
   // Only what is the same for everybody: a compressed answer with secrets in it could be guessed by its length.
   app.use(compressPublic());
   app.use(mount(routes, services).routes());
+  app.use(proofPage());
   if (settings.h5Dir !== null) app.use(staticFiles(settings.h5Dir));
   return { app, stop: shed.stop };
 }

@@ -1,10 +1,12 @@
 import type { RequestListener, Server } from "node:http";
+import { join } from "node:path";
 import { makeApp } from "./app.ts";
 import { chooseCodec, imageEngine } from "./attachments/image-engine.ts";
 import { startSweeper } from "./attachments/sweep.ts";
 import { materialsZip } from "./attachments/zip.ts";
 import { useAudit } from "./audit/current.ts";
 import { openAuditLog } from "./audit/log.ts";
+import { startMaintenance } from "./audit/maintenance.ts";
 import { recordFeedback } from "./cases/record-feedback.ts";
 import { codesOf, watchConfig } from "./config.ts";
 import { loadKeys } from "./crypto/keys.ts";
@@ -40,6 +42,7 @@ export async function startPortal(
   useAudit(openAuditLog());
   const images = imageEngine(await chooseCodec(settings.imageEngine), settings.imageJobs);
   const sweeper = startSweeper(log);
+  const maintenance = startMaintenance(join(settings.dataDir, "audit"), log);
   const exchange = startExchange({
     ...{ keys, log, materialsZip },
     provinceOf: (region) => config.current().provinces.get(region),
@@ -64,6 +67,7 @@ export async function startPortal(
       stopping = true;
       config.stop();
       sweeper.stop();
+      maintenance.stop();
       await Promise.all([close(), exchange.stop()]);
       stopApp();
       await images.close();

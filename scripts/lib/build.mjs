@@ -1,6 +1,6 @@
 // The three things that are built: the BFF (esbuild), the H5 page and the mini-program (Taro).
 import { spawn } from "node:child_process";
-import { rmSync } from "node:fs";
+import { copyFileSync, rmSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { digestOf, filesUnder, isFresh, remember } from "./fresh.mjs";
 import { bffDist, h5Dist, root, weappDist } from "./paths.mjs";
@@ -64,6 +64,8 @@ async function buildBff() {
     logLevel: "error",
     plugins: [packagesStayOutside],
   });
+  // Read as text: it also runs in the page on which proofs are verified.
+  copyFileSync(join(root, "bff/src/proofs/verify-proof.mjs"), join(bffDist, "verify-proof.mjs"));
 }
 
 // Packages are loaded from node_modules; only our own shared-types, which is TypeScript, is bundled in.

@@ -51,6 +51,8 @@ export async function startWalk(): Promise<Walk> {
     "/api/attachments/:id": { id: application.attachments[0]!.attachment },
     "/api/cases/:caseId": { caseId },
     "/api/cases/:caseId/correction": { caseId },
+    "/api/cases/:caseId/proof.json": { caseId },
+    "/api/cases/:caseId/proof.pdf": { caseId },
     "/api/cases/:caseId/window-rating": { caseId },
     "/api/window-ratings/:token": { token: windowRatingToken(ended) },
     "/api/notices/:caseId/mine": { caseId },

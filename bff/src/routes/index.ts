@@ -12,6 +12,7 @@ import {
   showOpenMessage,
 } from "./operations.ts";
 import { listPlaces } from "./places.ts";
+import { getProof, getProofPdf, listAuditHeads } from "./proofs.ts";
 import { getRequestForm, listRequests, postRequest } from "./requests.ts";
 import type { AnyRoute } from "./route.ts";
 import { getProfile, getSession, signOut } from "./session.ts";
@@ -48,6 +49,9 @@ export const routes: readonly AnyRoute[] = [
   getWindowRatingAddress,
   getWindowRating,
   postWindowRating,
+  getProof,
+  getProofPdf,
+  listAuditHeads,
   listOpenMessages,
   showOpenMessage,
   resendMessage,
