@@ -116,3 +116,14 @@ for (const definition of requests) {
     });
   });
 }
+
+test("more licence types than the element has room for are told, not sent", () => {
+  const renewal = requests.find((one) => one.code === "SQ1008")!;
+  const all = context.codes.drivingLicenceTypes!.map((item) => item.code);
+  const faultsFor = (types: readonly string[]) =>
+    checkAnswers(renewal, { workTypeCode: "02", quasiDriveTypeCode: types.join(",") }, [], context, {
+      strict: true,
+    }).filter((fault) => fault.name === "quasiDriveTypeCode");
+  assert.deepEqual(faultsFor(all.slice(0, 11)), []);
+  assert.match(faultsFor(all)[0]?.message ?? "", /选得太多，请去掉几项/);
+});

@@ -101,8 +101,11 @@ function checkItem(
   return tooLong(item, value) ?? checkKind(kind, item.label, value, context.today);
 }
 
-const tooLong = (item: FormItem, value: string) =>
-  item.maxLength === undefined ? undefined : checkLength(item.label, value, item.maxLength);
+function tooLong({ label, control, maxLength }: FormItem, value: string): string | undefined {
+  if (maxLength === undefined) return undefined;
+  const message = checkLength(label, value, maxLength);
+  return message && control === "choices" ? `${label}选得太多，请去掉几项` : message;
+}
 
 /** Other documents (passport, officer's card) have numbers of their own; only the resident's card has a check digit. */
 function isResidentId(answers: Answers, context: FormContext): boolean {

@@ -152,7 +152,12 @@ function controlOf(
 ): ControlPart {
   if (kind === "place") return { control: "place" };
   if (options)
-    return { control: many ? "choices" : options.length <= fewOptions ? "choice" : "list", options };
+    return {
+      control: many ? "choices" : options.length <= fewOptions ? "choice" : "list",
+      options,
+      // Several codes with commas between them may be longer than the element.
+      ...(many && max !== undefined && { maxLength: max }),
+    };
   if (kind === "date" || kind === "pastDate")
     return { control: "date", ...(kind === "pastDate" && { past: true }) };
   const inputMode = inputModes[kind];

@@ -74,7 +74,10 @@ function sampleValue(item: FormItem, kind: Kind, proper: boolean, pick: Pick): s
   if (item.control !== "choices") return options[pick(options.length)]!.code;
   const chosen = options.filter(() => pick(2) === 1);
   const some = chosen.length > 0 ? chosen : [options[pick(options.length)]!];
-  return (proper && some.length === options.length ? some.slice(1) : some).map((one) => one.code).join(",");
+  const part = proper && some.length === options.length ? some.slice(1) : some;
+  const codes = part.map((one) => one.code);
+  while (item.maxLength !== undefined && codes.join(",").length > item.maxLength) codes.pop();
+  return codes.join(",");
 }
 
 function addRows(
