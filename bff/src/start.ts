@@ -14,6 +14,7 @@ import { useKeys } from "./crypto/sealed.ts";
 import { startExchange } from "./exchange/start.ts";
 import { unifiedIdentity } from "./identity/unified.ts";
 import type { Log } from "./log.ts";
+import { reconcile } from "./operations/reconcile.ts";
 import { closer } from "./server.ts";
 import type { Services } from "./services.ts";
 import { SettingError, type Settings } from "./settings.ts";
@@ -42,7 +43,10 @@ export async function startPortal(
   useAudit(openAuditLog());
   const images = imageEngine(await chooseCodec(settings.imageEngine), settings.imageJobs);
   const sweeper = startSweeper(log);
-  const maintenance = startMaintenance(join(settings.dataDir, "audit"), log);
+  const maintenance = startMaintenance(join(settings.dataDir, "audit"), log, () => {
+    const { provinces } = config.current();
+    return reconcile((region, business) => provinces.get(region)?.businesses?.[business]?.days, new Date());
+  });
   const exchange = startExchange({
     ...{ keys, log, materialsZip },
     provinceOf: (region) => config.current().provinces.get(region),

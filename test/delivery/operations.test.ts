@@ -6,6 +6,8 @@ import { cases, decisions } from "../../bff/src/exchange/collections.ts";
 import { type Exchange, startExchange } from "../../bff/src/exchange/start.ts";
 import { correct, resend, settle } from "../../bff/src/operations/decide-message.ts";
 import { listMessages, showMessage } from "../../bff/src/operations/list-messages.ts";
+import { reconcile } from "../../bff/src/operations/reconcile.ts";
+import { rowsOf } from "../../bff/src/operations/reconciliation-file.ts";
 import { TestPeer } from "./peer.ts";
 import { depsWith, newCase, readCase, settled } from "./portal.ts";
 import { openStore, type TestStore } from "./store.ts";
@@ -103,4 +105,19 @@ test("what is in flight or done cannot be decided about", async () => {
     const { decision } = await caseWith({ st });
     assert.deepEqual(await resend(decision), { done: false, st });
   }
+});
+
+test("the day's file has what went out, with the digest that the province saw; the held ones are findings", async () => {
+  const one = await newCase(peer.region);
+  exchange.wake(peer.region);
+  const { serial } = await settled(one, "DONE");
+  const row = (await rowsOf(peer.region, serial.slice(6, 14))).find(({ SerialNum }) => SerialNum === serial);
+  assert.deepEqual([row?.state, row?.IPCType, row?.businessSn], ["confirmed", "SQ1008", one.businessSn]);
+  assert.equal(row?.SM3, sentOf(one)[0]!.header.CRC);
+  const { one: stuck } = await caseWith(held);
+  const found = await reconcile(() => undefined, new Date(), { businessSn: stuck.businessSn });
+  assert.deepEqual(
+    found.map(({ kind, proposal }) => [kind, proposal]),
+    [["held", "ask"]],
+  );
 });

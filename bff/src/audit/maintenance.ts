@@ -12,11 +12,21 @@ const hot = 13;
 const every = 10 * 60_000;
 
 /** Closes the day that ended, moves old months into files and erases what is past its time, by itself, for ever. */
-export function startMaintenance(folder: string, log: Log): { stop(): void } {
+export function startMaintenance(
+  folder: string,
+  log: Log,
+  reconcile: () => Promise<readonly unknown[]>,
+): { stop(): void } {
   const ending = new AbortController();
+  const round = async () => {
+    if (!(await maintain(folder, new Date()))) return;
+    const found = await reconcile();
+    if (found.length > 0)
+      log.warn({ alarm: "reconciliation", findings: found.length }, "operations -- reconcile");
+  };
   const run = async () => {
     while (!ending.signal.aborted) {
-      await maintain(folder, new Date()).catch((error) => {
+      await round().catch((error) => {
         if (!ending.signal.aborted) log.warn({ err: error }, "the audit trail could not be looked after now");
       });
       await sleep(every, undefined, { signal: ending.signal, ref: false }).catch(() => {});
@@ -26,15 +36,17 @@ export function startMaintenance(folder: string, log: Log): { stop(): void } {
   return { stop: () => ending.abort() };
 }
 
-/** One round; any instance may do it, and several at once. */
-export async function maintain(folder: string, now: Date): Promise<void> {
+/** One round; any instance may do it, and several at once. Says whether a day was closed. */
+export async function maintain(folder: string, now: Date): Promise<boolean> {
   const today = dayOf(now);
   const yesterday = dayOf(new Date(now.getTime() - 86_400_000));
-  if (await isToClose(yesterday, today)) await closeDay(yesterday);
+  const closes = await isToClose(yesterday, today);
+  if (closes) await closeDay(yesterday);
   const done = new Set(await monthsIn(folder));
   for (const month of await monthsBefore(oldestHot(today)))
     if (!done.has(month)) await archiveMonth(month, folder);
   await eraseOldContent(now);
+  return closes;
 }
 
 function dayOf(date: Date): string {

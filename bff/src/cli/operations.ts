@@ -1,17 +1,26 @@
 // `npm run operations -- list|show|resend|settle|correct …` on the running system, for operators.
+import { readFileSync } from "node:fs";
 import { userInfo } from "node:os";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { onRunningSystem, run, say } from "../command.ts";
+import { readConfig } from "../config.ts";
 import { quarantined } from "../exchange/quarantine.ts";
 import { correct, type Decided, type Decision, resend, settle } from "../operations/decide-message.ts";
 import { listMessages, showMessage } from "../operations/list-messages.ts";
 import { addOperator, removeOperator } from "../operations/operators.ts";
+import { reconcile } from "../operations/reconcile.ts";
+import { compareRows, daySheet, readRows, rowsOf, toCsv } from "../operations/reconciliation-file.ts";
 
 const usage = `npm run operations -- list [--region 110000]                       what is held, refused or unsure, and refused incoming messages
 npm run operations -- show <case> <message>                        one message: sent content (masked), attempts, decisions
 npm run operations -- resend <case> <message> --reason TEXT        the same message again, same SerialNum
 npm run operations -- settle <case> <message> --reason TEXT --proof TEXT    the province has it
 npm run operations -- correct <case> <message> --reason TEXT --set element=value …    with other values, new SerialNum
+npm run operations -- reconcile [--region 110000] [--number BUSINESSSN]     what does not fit, with what is proposed
+npm run operations -- sheet <region> <YYYYMMDD>                    sent = confirmed + waiting + refused + held + withdrawn
+npm run operations -- export <region> <YYYYMMDD> [--json]          the day's messages, for the province to compare
+npm run operations -- compare <ours> <theirs>                      two such files; needs no running system
 npm run operations -- add-operator <name> | remove-operator <name>  keys for the API (X-Operator-Key)`;
 
 const { values, positionals } = parseArgs({
@@ -21,6 +30,8 @@ const { values, positionals } = parseArgs({
     reason: { type: "string", default: "" },
     proof: { type: "string", default: "" },
     set: { type: "string", multiple: true, default: [] },
+    number: { type: "string" },
+    json: { type: "boolean", default: false },
     as: { type: "string", default: userInfo().username },
   },
 });
@@ -50,6 +61,25 @@ const acts: Record<string, () => Promise<boolean>> = {
   resend: () => told(resend(decision())),
   settle: () => told(settle(decision(), values.proof)),
   correct: () => told(correct(decision(), Object.fromEntries(values.set.map(pair)))),
+  async reconcile() {
+    const { config } = await readConfig(resolve(process.env.CONFIG_DIR || "config"));
+    const promised = (region: string, business: string) =>
+      config.provinces.get(region)?.businesses?.[business]?.days;
+    const found = await reconcile(promised, new Date(), { region: values.region, businessSn: values.number });
+    for (const { kind, region, businessSn, words, proposal, text } of found)
+      say(`${region} ${businessSn} ${kind}：${words}\n  建议：${proposals[proposal]}\n  ${text}`);
+    say(`${found.length} 处需要核对。`);
+    return true;
+  },
+  async sheet() {
+    say(JSON.stringify(daySheet(await rowsOf(wanted(first, 6), wanted(second, 8)))));
+    return true;
+  },
+  async export() {
+    const rows = await rowsOf(wanted(first, 6), wanted(second, 8));
+    say(values.json ? JSON.stringify(rows, null, 2) : toCsv(rows));
+    return true;
+  },
   async "add-operator"() {
     if (!first) throw new Error(usage);
     say(await addOperator(first, new Date()));
@@ -60,6 +90,27 @@ const acts: Record<string, () => Promise<boolean>> = {
     return true;
   },
 };
+
+const proposals = {
+  resend: "重发（同一流水号）",
+  settle: "登记为已收到",
+  ask: "询问对方",
+  tell: "告知申请人",
+};
+
+function compareFiles(): boolean {
+  if (!first || !second) throw new Error(usage);
+  const [ours, theirs] = [first, second].map((file) => readRows(readFileSync(file, "utf8")));
+  const differences = compareRows(ours!, theirs!);
+  for (const line of differences) say(line);
+  say(`${differences.length} 处不同。`);
+  return differences.length === 0;
+}
+
+function wanted(text: string, digits: number): string {
+  if (!new RegExp(`^\\d{${digits}}$`).test(text)) throw new Error(usage);
+  return text;
+}
 
 function decision(): Decision {
   if (!first || !second) throw new Error(usage);
@@ -78,7 +129,8 @@ async function told(deciding: Promise<Decided>): Promise<boolean> {
   return done;
 }
 
-run(() => {
+run(async () => {
+  if (act === "compare") return compareFiles();
   const chosen = acts[act];
   if (chosen === undefined) throw new Error(usage);
   return onRunningSystem(chosen);
