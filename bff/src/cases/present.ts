@@ -4,6 +4,7 @@ import { wasCancelled } from "../requests/facts.ts";
 import { actionsOf, requestsIn } from "../requests/present-requests.ts";
 import { deliveryOf } from "./delivery-words.ts";
 import type { CaseDoc } from "./model.ts";
+import { type Outage, outageWords } from "./outage-words.ts";
 import { presentAnswers } from "./present-answers.ts";
 import { nameOfRegion } from "./region-name.ts";
 import { timelineOf } from "./timeline.ts";
@@ -29,8 +30,13 @@ export function presentCase(of: CaseDoc, config: Config, now: Date): CaseSummary
 }
 
 /** One case with everything that its owner may see of it. */
-export function presentWholeCase(of: CaseDoc, config: Config, now: Date): CaseAnswer {
-  const summary = presentCase(of, config, now);
+export function presentWholeCase(
+  of: CaseDoc,
+  config: Config,
+  now: Date,
+  outage: Outage | null = null,
+): CaseAnswer {
+  const summary = explained(presentCase(of, config, now), outage);
   const requests = requestsIn(of, of.ownerId ?? "", config, now);
   const types = config.codes.attachmentTypes ?? [];
   return {
@@ -46,6 +52,16 @@ export function presentWholeCase(of: CaseDoc, config: Config, now: Date): CaseAn
     actions: actionsOf(of),
     requests,
   };
+}
+
+/** While the province does not answer, its words say so. */
+function explained(summary: CaseSummary, outage: Outage | null): CaseSummary {
+  const { delivery } = summary;
+  const more = outage === null ? "" : outageWords(delivery.status, outage);
+  if (more === "") return summary;
+  const words = delivery.words + more;
+  const own = summary.words === delivery.words ? words : summary.words;
+  return { ...summary, words: own, delivery: { ...delivery, words } };
 }
 
 /** A file of a case: opens for the case's owner only. */

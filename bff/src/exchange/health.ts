@@ -32,7 +32,13 @@ export function healthKeeper({ clock, log }: Pick<Shell, "clock" | "log">): Heal
     const decision = await changeState(region, "breaker", (state) =>
       decideBreaker(state, { type: "answered" }, clock.now()),
     );
-    if (decision?.effect === "closed") log.info({ peer: region }, "the peer answers again");
+    if (decision?.effect !== "closed") return;
+    log.info({ peer: region }, "the peer answers again");
+    // For people: how long outages there usually last.
+    const outage = { from: breaker.openedAt, to: now };
+    await peers().updateOne({ _id: region }, {
+      $push: { outages: { $each: [outage], $slice: -50 } },
+    } as never);
   }
 
   async function failed(region: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { Type } from "@sinclair/typebox";
 import type { CaseAnswer, CasesAnswer, CorrectionAnswer } from "shared-types";
+import { outageOf } from "../cases/outage-words.ts";
 import { presentCase, presentWholeCase } from "../cases/present.ts";
 import { listCases as casesOf, readCase, readCaseFile } from "../cases/read.ts";
 import { correct } from "../corrections/correct.ts";
@@ -31,7 +32,7 @@ export const getCase = route({
   async act({ params, session, services }) {
     const found = await readCase(session.ownerId, params.caseId);
     if (found === null) throw new AppError("notFound");
-    return presentWholeCase(found, services.config(), services.now());
+    return presentWholeCase(found, services.config(), services.now(), await outageOf(found.region));
   },
 });
 
