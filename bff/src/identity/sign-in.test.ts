@@ -8,6 +8,7 @@ import { startIdentity } from "../../../test/simulators/identity/start.ts";
 import { firms, people } from "../../../test/simulators/people.ts";
 import { Browser } from "../../../test/support/browser-session.ts";
 import { startTestPortal, type TestPortal } from "../../../test/support/test-portal.ts";
+import { sm3Hex } from "../crypto/provider.ts";
 import { Identities, Owners, Sessions } from "./models.ts";
 
 const dir = mkdtempSync(join(tmpdir(), "sign-in-"));
@@ -137,6 +138,22 @@ describe("a session cannot be taken over", () => {
     await browser.open(callback.url, (url) => !url.includes("/api/"));
     const again = await browser.open(callback.url, (url) => !url.includes("/api/"));
     assert.equal(again.url, `${portal.url}/?signIn=failed`);
+  });
+
+  test("to prove anew who he is the person is asked, though the identity system knows him, and comes back", async () => {
+    const browser = new Browser();
+    await signIn(browser, people[0]!.id);
+    await Sessions.updateMany({}, { $set: { signedInAt: new Date(0) } });
+    const begun = await browser.fetch(`${portal.url}/api/sign-in/unified?fresh=1&returnTo=/pages/request`);
+    const asked = new URL(begun.headers.get("location") ?? "");
+    assert.deepEqual([asked.searchParams.get("prompt"), asked.searchParams.has("max_age")], ["login", true]);
+    const page = await browser.open(asked.href);
+    const ours = (url: string) => url.startsWith(`${portal.url}/`) && !url.includes("/api/");
+    const back = await browser.submit(page, { account: people[0]!.id }, ours);
+    assert.equal(back.url, `${portal.url}/pages/request`);
+    const [, token = ""] = (await cookieOf(browser)).split("=");
+    const { signedInAt } = await Sessions.findById(sm3Hex(token)).orFail().lean();
+    assert.ok(Date.now() - signedInAt.getTime() < 600_000);
   });
 
   test("the token stands nowhere in the store", async () => {
