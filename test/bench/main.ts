@@ -8,6 +8,7 @@ const parts: Record<string, () => Promise<{ bench: Bench }>> = {
   outbox: () => import("./outbox.ts"),
   store: () => import("./store.ts"),
   sizes: () => import("./sizes.ts"),
+  audit: () => import("./audit.ts"),
 };
 
 const args = process.argv.slice(2);

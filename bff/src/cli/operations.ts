@@ -23,18 +23,7 @@ npm run operations -- export <region> <YYYYMMDD> [--json]          the day's mes
 npm run operations -- compare <ours> <theirs>                      two such files; needs no running system
 npm run operations -- add-operator <name> | remove-operator <name>  keys for the API (X-Operator-Key)`;
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    region: { type: "string" },
-    reason: { type: "string", default: "" },
-    proof: { type: "string", default: "" },
-    set: { type: "string", multiple: true, default: [] },
-    number: { type: "string" },
-    json: { type: "boolean", default: false },
-    as: { type: "string", default: userInfo().username },
-  },
-});
+const { values, positionals } = readArguments();
 const [act = "", first = "", second = ""] = positionals;
 
 const acts: Record<string, () => Promise<boolean>> = {
@@ -110,6 +99,26 @@ function compareFiles(): boolean {
 function wanted(text: string, digits: number): string {
   if (!new RegExp(`^\\d{${digits}}$`).test(text)) throw new Error(usage);
   return text;
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        region: { type: "string" },
+        reason: { type: "string", default: "" },
+        proof: { type: "string", default: "" },
+        set: { type: "string", multiple: true, default: [] },
+        number: { type: "string" },
+        json: { type: "boolean", default: false },
+        as: { type: "string", default: userInfo().username },
+      },
+    });
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n${usage}\n`);
+    return process.exit(1);
+  }
 }
 
 function decision(): Decision {
