@@ -53,10 +53,15 @@ function regions(provinces: Division[], cities: Division[], areas: Division[]): 
   return items.sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
+/** Characters that are read in their own way in the name of a place, which the dictionary does not know. */
+const readings: Readonly<Record<string, string>> = {
+  ...{ 蔚县: "yx", 涡阳县: "gyx", 浚县: "xx", 尉犁县: "ylx", 单县: "sx", 洪洞县: "htx" },
+  ...{ 大埔县: "dbx", 繁峙县: "fsx", 泌阳县: "byx", 筠连县: "jlx" },
+};
+
 function item(code: string, name: string, parent?: string): CodeItem {
-  const initials = pinyin(name, { pattern: "first", toneType: "none", type: "array", mode: "normal" }).join(
-    "",
-  );
+  const options = { pattern: "first", toneType: "none", type: "array", mode: "normal" } as const;
+  const initials = readings[name] ?? pinyin(name, options).join("");
   return { code, name, ...(parent && { parent }), initials };
 }
 

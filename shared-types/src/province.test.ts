@@ -73,6 +73,18 @@ test("every province and the Xinjiang Corps has a file that names places, busine
   }
 });
 
+for (const [name, initials] of [
+  ["重庆市", "cqs"],
+  ["六安市", "las"],
+  ["蔚县", "yx"],
+  ["单县", "sx"],
+  ["洪洞县", "htx"],
+  ["宝坻区", "bdq"],
+] as const)
+  test(`${name} is found by ${initials}, as people there read it`, () => {
+    assert.equal(context.codes.regions!.find((region) => region.name === name)?.initials, initials);
+  });
+
 for (const [name, file] of codeFiles)
   test(`config/codes/${name}.json names its source, has no code twice and no item without its parent`, () => {
     const codes = new Set(file.items.map((item) => item.code));

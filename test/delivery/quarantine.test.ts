@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import type { Accept } from "shared-types/province.ts";
 import { quarantine } from "../../bff/src/exchange/collections.ts";
 import { openQuarantined, quarantined, room, staying } from "../../bff/src/exchange/quarantine.ts";
 import { type Exchange, startExchange } from "../../bff/src/exchange/start.ts";
@@ -15,7 +16,14 @@ let token = "";
 before(async () => {
   store = await openStore();
   const onFeedback = async () => ({ code: "0003", message: "没有数据" });
-  exchange = startExchange(depsWith({ onFeedback }));
+  // What config/provinces says of these two; of 110000 it says nothing.
+  const variations: Record<string, Accept[]> = {
+    "320000": ["numberForString", "zeroForAbsent"],
+    "330000": ["missingGroup"],
+  };
+  const provinceOf = (region: string) =>
+    variations[region] && { region, name: region, dialect: { accept: variations[region] } };
+  exchange = startExchange(depsWith({ onFeedback, provinceOf }));
   peer = await new TestPeer("110000").join();
   const { body } = await say(peer.message("YZ1001", { YZ1001: peer.account }));
   token = body === "" ? "" : String(body.YZ1001?.token);
@@ -86,6 +94,22 @@ for (const [name, message, code, words] of faulty)
     const opened = JSON.parse((await openQuarantined(newest.id))!);
     const sent = JSON.parse(raw.toString());
     assert.deepEqual(opened, { ...sent, Header: { ...sent.Header, Token: "" } });
+  });
+
+for (const [region, code] of [
+  ["110000", "1001"],
+  ["330000", "1001"],
+  ["320000", "0003"],
+] as const)
+  test(`a number for a text and 0 for what is absent, from ${region}: ${code}, as its own file says`, async () => {
+    const from = region === "110000" ? peer : await new TestPeer(region).join();
+    const ask = async (raw: Buffer) => from.open((await exchange.receive(raw, "127.0.0.1")).body.toString());
+    const { body } = await ask(from.message("YZ1001", { YZ1001: from.account }));
+    const own = body === "" ? "" : String(body.YZ1001?.token);
+    const varied = feedback({ busiState: 3, feedbackNo: 0, certificateFile: "0" });
+    assert.equal((await ask(from.message("JD1004", varied, { Token: own }))).header.Code, code);
+    if (from === peer) token = own;
+    else await from.close();
   });
 
 test("the same fault of the same message is one entry that counts", async () => {
