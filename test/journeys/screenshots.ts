@@ -38,7 +38,7 @@ async function shoot(page: Page, name: string) {
   await page.waitForLoadState("networkidle");
   for (const [size, viewport] of Object.entries(sizes)) {
     await page.setViewportSize(viewport);
-    if (size === "large") await type(page, "长辈版");
+    if (size === "large") await type(page, "largest");
     await page.waitForTimeout(250);
     await page.screenshot({ path: join(folder, size, file), fullPage: true });
     if (size === "large") await type(page, "usual");
@@ -47,13 +47,11 @@ async function shoot(page: Page, name: string) {
   process.stderr.write(`${file}\n`);
 }
 
-/** Presses the button for the size of type until it stands as wanted. */
-async function type(page: Page, wanted: "长辈版" | "usual") {
-  const is = () => page.evaluate("document.documentElement.dataset.type ?? 'usual'");
-  for (let i = 0; i < 3; i += 1) {
-    if (((await is()) === "usual") === (wanted === "usual")) return;
-    await page.locator(".type-size:visible").first().click();
-  }
+/** Presses the button for the size of type until it offers what follows the wanted one. */
+async function type(page: Page, wanted: "usual" | "largest") {
+  const button = page.locator(".type-size:visible").first();
+  const offers = wanted === "usual" ? "长辈版" : "标准字号";
+  for (let i = 0; i < 3 && (await button.textContent()) !== offers; i += 1) await button.click();
 }
 
 async function renewal(scene: Scene) {
