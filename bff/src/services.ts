@@ -1,5 +1,6 @@
 import type { ImageEngine } from "./attachments/image-engine.ts";
 import type { Config } from "./config.ts";
+import type { Documents } from "./documents/render.ts";
 import type { Exchange } from "./exchange/start.ts";
 import type { UnifiedIdentity } from "./identity/unified.ts";
 import type { Log } from "./log.ts";
@@ -14,6 +15,7 @@ export interface Services {
   /** The configuration as it stands now: files can change while we run. */
   readonly config: () => Config;
   readonly images: ImageEngine;
+  readonly documents: Documents;
   /** null: no identity system is set up. */
   readonly unified: UnifiedIdentity | null;
   readonly exchange: Pick<Exchange, "receive" | "wake" | "status">;

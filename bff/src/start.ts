@@ -11,6 +11,7 @@ import { recordFeedback } from "./cases/record-feedback.ts";
 import { codesOf, watchConfig } from "./config.ts";
 import { loadKeys } from "./crypto/keys.ts";
 import { useKeys } from "./crypto/sealed.ts";
+import { openDocuments } from "./documents/render.ts";
 import { startExchange } from "./exchange/start.ts";
 import { unifiedIdentity } from "./identity/unified.ts";
 import type { Log } from "./log.ts";
@@ -42,6 +43,7 @@ export async function startPortal(
   await migrate();
   useAudit(openAuditLog());
   const images = imageEngine(await chooseCodec(settings.imageEngine), settings.imageJobs);
+  const documents = openDocuments();
   const sweeper = startSweeper(log);
   const maintenance = startMaintenance(join(settings.dataDir, "audit"), log, () => {
     const { provinces } = config.current();
@@ -56,7 +58,7 @@ export async function startPortal(
   });
   await exchange.ready;
   const services: Services = {
-    ...{ settings, publicUrl, log, images, exchange },
+    ...{ settings, publicUrl, log, images, documents, exchange },
     config: config.current,
     unified: settings.oidc && unifiedIdentity(settings.oidc),
     now: exchange.now,
@@ -74,7 +76,7 @@ export async function startPortal(
       maintenance.stop();
       await Promise.all([close(), exchange.stop()]);
       stopApp();
-      await images.close();
+      await Promise.all([images.close(), documents.close()]);
       await disconnect();
     },
   };

@@ -85,7 +85,11 @@ export interface CaseAnswer {
     readonly title: string;
     readonly items: readonly { readonly name: string; readonly label: string; readonly value: string }[];
   }[];
-  readonly attachments: readonly (CaseFile & { readonly imageType: string })[];
+  readonly attachments: readonly (CaseFile & {
+    readonly imageType: string;
+    /** A PDF that we made of the person's rows (SQ1011), no picture. */
+    readonly document?: true;
+  })[];
   readonly actions: readonly CaseAction[];
   /** What was asked about it so far, the latest last. */
   readonly requests: readonly RequestSummary[];

@@ -4,7 +4,7 @@ import { attempts, mostOut } from "./image-engine.ts";
 
 parentPort?.on("message", async (bytes: Uint8Array) => {
   try {
-    parentPort?.postMessage(await normalise(Buffer.from(bytes)));
+    parentPort?.postMessage({ done: await normalise(Buffer.from(bytes)) });
   } catch (error) {
     parentPort?.postMessage({ error: (error as Error).message });
   }

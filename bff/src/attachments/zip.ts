@@ -47,10 +47,11 @@ function nameIn(of: CaseDoc): string {
   return answers.applyName ?? "";
 }
 
-/** One page, as large as the photo at 150 dpi. */
+/** One page, as large as the photo at 150 dpi; what is a PDF already (a table of ours) goes as it is. */
 async function pdfOf(digest: string): Promise<Readable> {
   const photo = await getFile(digest);
   if (photo === null) throw new Error(`file ${digest} is missing`);
+  if (photo.subarray(0, 5).toString("latin1") === "%PDF-") return Readable.from([photo]);
   const { width, height } = imageHeader(photo);
   const size: [number, number] = [(width * 72) / 150, (height * 72) / 150];
   const pdf = new PDFDocument({ size, margin: 0, info: { Title: "申请材料" } });

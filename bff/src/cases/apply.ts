@@ -9,7 +9,8 @@ import { statementOf } from "../proofs/statement.ts";
 import type { Services } from "../services.ts";
 import { isDuplicate, isStoreFault, maxTimeMS } from "../store/connection.ts";
 import { nextBusinessSn } from "./business-sn.ts";
-import { caseIdOf, materialName } from "./case-id.ts";
+import { caseFilesOf } from "./case-files.ts";
+import { caseIdOf } from "./case-id.ts";
 import { type Application, checkApplication } from "./check-application.ts";
 import { Drafts } from "./draft-model.ts";
 import { type CaseDoc, Cases } from "./model.ts";
@@ -40,7 +41,7 @@ export async function apply(
   const id = caseIdOf(who.ownerId, request.submitId);
   const bodyHash = hashOf(request);
   const made = await checkApplication(request, who, services)
-    .then((application) => caseOf(id, bodyHash, application, request, who, services.now()))
+    .then((application) => caseOf(id, bodyHash, application, request, who, services))
     .catch((fault) => fault as Error);
   // What was taken stays taken, even if it would be refused today.
   if (made instanceof Error) return { case: await takenBefore(id, bodyHash, made), created: false };
@@ -104,18 +105,15 @@ function hashOf({ business, answers, attachments }: ApplicationRequest): string 
 async function caseOf(
   id: string,
   bodyHash: string,
-  { definition, answers, place, region, context, photos }: Application,
+  application: Application,
   request: ApplicationRequest,
   who: Who,
-  now: Date,
+  services: Services,
 ): Promise<CaseDoc> {
+  const { definition, answers, place, region, context } = application;
+  const now = services.now();
   const businessSn = await nextBusinessSn(place, context.province, now);
-  const counts = new Map<string, number>();
-  const attachments = request.attachments.map(({ imageType, attachment }) => {
-    const n = counts.get(imageType) ?? 0;
-    counts.set(imageType, n + 1);
-    return { imageType, file: photos.get(attachment)!.file, name: materialName(businessSn, imageType, n) };
-  });
+  const attachments = await caseFilesOf(application, request.attachments, businessSn, services);
   const { idType, idCard } = answers;
   const body = wireBody({ definition, answers, attachments, businessSn, now, context });
   const files = definition.attachmentNames ? [] : [...new Set(attachments.map((one) => one.file))];

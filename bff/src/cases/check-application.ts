@@ -4,6 +4,7 @@ import {
   checkAnswers,
   type FormContext,
   materialsOf,
+  openness,
   type RequestDefinition,
   regionOfPlace,
 } from "shared-types";
@@ -13,7 +14,6 @@ import { contextOf } from "../config.ts";
 import { AppError } from "../errors.ts";
 import { loadPeer } from "../exchange/peers.ts";
 import type { Services } from "../services.ts";
-import { opennessOf } from "./open-businesses.ts";
 import { tidied } from "./tidied.ts";
 
 interface Requested {
@@ -55,7 +55,7 @@ export async function checkApplication(
       faults.push({ name: `material:${imageType}`, message: "按您填写的内容，不需要这份材料，请删去。" });
   if (faults.length > 0) throw new AppError("invalid", { fields: faults });
   const photos = await ownPhotosOf(request, who.ownerId);
-  const { open, why } = opennessOf(context.province, definition.code);
+  const { open, why } = openness(context.province, definition.code);
   if (!open) throw new AppError("closed", why === undefined ? {} : { message: why });
   await requirePeer(region);
   return { definition, answers, place, region, context, photos };

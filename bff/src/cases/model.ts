@@ -93,7 +93,8 @@ export interface CaseDoc {
   businessSn: string;
   /** JSON text of the answers. */
   answers: Sealed;
-  attachments: { imageType: string; file: string; name: string }[];
+  /** `table`: not uploaded but made by us of the rows of that list (SQ1011). */
+  attachments: { imageType: string; file: string; name: string; table?: string }[];
   bodyHash: string;
   createdAt: Date;
   channel: "1" | "3";
@@ -159,7 +160,7 @@ const schema = new Schema<CaseDoc>(
     answers: text,
     bodyHash: { type: String, default: "" },
     createdAt: { type: Date, required: true },
-    attachments: [new Schema({ imageType: text, file: text, name: text }, sub)],
+    attachments: [new Schema({ imageType: text, file: text, name: text, table: String }, sub)],
     channel: text,
     state: text,
     stateAt: free,

@@ -44,10 +44,14 @@ export function presentWholeCase(
     delivery: summary.delivery,
     timeline: timelineOf(of, summary, requests),
     answers: presentAnswers(of, contextOf(config, of.region, now)),
-    attachments: of.attachments.map(({ imageType, file, name }) => ({
+    attachments: of.attachments.map(({ imageType, file, name, table }) => ({
       imageType,
-      name: types.find((type) => type.code === imageType)?.name ?? name,
+      name:
+        table === undefined
+          ? (types.find((type) => type.code === imageType)?.name ?? name)
+          : titleOfTable(of.business, table),
       url: fileUrl(of, file),
+      ...(table !== undefined && { document: true as const }),
     })),
     actions: actionsOf(of),
     requests,
@@ -63,6 +67,9 @@ function explained(summary: CaseSummary, outage: Outage | null): CaseSummary {
   const own = summary.words === delivery.words ? words : summary.words;
   return { ...summary, words: own, delivery: { ...delivery, words } };
 }
+
+const titleOfTable = (business: string, list: string) =>
+  `${requestOf(business)?.lists?.[list]?.label ?? list}汇总表`;
 
 /** A file of a case: opens for the case's owner only. */
 export function fileUrl(of: CaseDoc, digest: string): string {

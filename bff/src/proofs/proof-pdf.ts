@@ -1,13 +1,8 @@
-import { createRequire } from "node:module";
 import PDFDocument from "pdfkit";
 import encodeQR from "qr";
 import type { CaseAnswer } from "shared-types";
+import { letters } from "../documents/letters.ts";
 import type { Proof } from "./make-proof.ts";
-
-// OFL-1.1; pdfkit puts only the letters in use into the file.
-const font = createRequire(import.meta.url).resolve(
-  "@expo-google-fonts/zcool-xiaowei/400Regular/ZCOOLXiaoWei_400Regular.ttf",
-);
 
 /** The proof for people: what was submitted and when, in print; the file holds the whole proof for a program. */
 export function proofPdf(proof: Proof, { case: of, answers, attachments }: CaseAnswer, page: string) {
@@ -18,7 +13,7 @@ export function proofPdf(proof: Proof, { case: of, answers, attachments }: CaseA
     info: { Title: "申请凭证", Proof: whole } as object,
   });
   const first = proof.links[0]!;
-  pdf.font(font).fontSize(22).text("申请凭证", { align: "center" }).moveDown(0.5).fontSize(11);
+  pdf.font(letters()).fontSize(22).text("申请凭证", { align: "center" }).moveDown(0.5).fontSize(11);
   qr(pdf, `${page}#${of.businessSn}`, 440, 90, 100);
   const line = (label: string, value: string) =>
     pdf.text(`${label}：${value}`, 50, undefined, { width: 380 });

@@ -5,10 +5,10 @@ import {
   businesses,
   codesNeeded,
   officeOf,
+  openness,
   type ProvinceOverride,
   regionOfPlace,
 } from "shared-types";
-import { opennessOf } from "../cases/open-businesses.ts";
 import { peerHealth } from "../cases/peer-health.ts";
 import { contextOf } from "../config.ts";
 import { AppError } from "../errors.ts";
@@ -37,7 +37,7 @@ export const listBusinesses = route({
     return {
       businesses: businesses.map(({ code, title, wish, audience }) => ({
         ...{ code, title, wish, audience },
-        ...opennessOf(province, code),
+        ...openness(province, code),
       })),
     };
   },

@@ -57,7 +57,7 @@ export const caseAnswer = closed({
   answers: Type.Array(
     closed({ title: text, items: Type.Array(closed({ name: text, label: text, value: text })) }),
   ),
-  attachments: Type.Array(closed({ imageType: text, ...file })),
+  attachments: Type.Array(closed({ imageType: text, ...file, document: Type.Optional(Type.Literal(true)) })),
   actions: Type.Array(closed({ request: code, title: text, open: Type.Boolean(), why: Type.Optional(text) })),
   requests: Type.Array(requestSummary),
 });

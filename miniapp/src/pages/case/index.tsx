@@ -91,11 +91,11 @@ export default function CasePage() {
           {attachments.length > 0 && (
             <Details summary={casesTexts.photos}>
               <Box as="ul" className="plain-list photo-grid">
-                {attachments.map(({ imageType, name, url }) => {
+                {attachments.map(({ imageType, name, url, document }) => {
                   const words = materialWords(name).name;
                   return (
                     <Box as="li" className="photo-cell" key={`${imageType} ${url}`}>
-                      <ProtectedPicture url={url} words={photoTexts.shown(words)} />
+                      {!document && <ProtectedPicture url={url} words={photoTexts.shown(words)} />}
                       <Box as="span" className="photo-name">
                         {words}
                       </Box>
