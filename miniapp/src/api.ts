@@ -1,18 +1,30 @@
 import type {
+  Answers,
   Application,
   ApplicationAnswer,
   AttachmentAnswer,
   BusinessAnswer,
   BusinessesAnswer,
   CaseAnswer,
+  CaseSummary,
   CasesAnswer,
+  CertificatesAnswer,
+  CorrectionAnswer,
   Draft,
   DraftSaved,
   DraftsAnswer,
+  NoticesAnswer,
   PlacesAnswer,
   ProfileAnswer,
+  RequestAnswer,
+  RequestBody,
+  RequestFormAnswer,
+  RequestsAnswer,
   SessionAnswer,
   StoredDraft,
+  VerificationAnswer,
+  WindowCaseClaim,
+  WindowRatingAnswer,
 } from "shared-types";
 import { ApiError, errorOf } from "./api-error";
 import { type Call, NoAnswer, type Reply } from "./platform/http";
@@ -40,6 +52,25 @@ export const api = {
   apply: (body: Application) => ask<ApplicationAnswer>({ method: "POST", path: "/api/applications", body }),
   cases: () => ask<CasesAnswer>({ method: "GET", path: "/api/cases" }),
   case: (caseId: string) => ask<CaseAnswer>({ method: "GET", path: `/api/cases/${caseId}` }),
+  correct: (caseId: string) =>
+    ask<CorrectionAnswer>({ method: "POST", path: `/api/cases/${caseId}/correction`, body: {} }),
+  requestForm: (request: string, caseId: string, place: string) =>
+    ask<RequestFormAnswer>({
+      method: "GET",
+      path: `/api/request-forms/${request}${query({ caseId, place })}`,
+    }),
+  request: (body: RequestBody) => ask<RequestAnswer>({ method: "POST", path: "/api/requests", body }),
+  requests: () => ask<RequestsAnswer>({ method: "GET", path: "/api/requests" }),
+  notices: () => ask<NoticesAnswer>({ method: "GET", path: "/api/notices" }),
+  isMine: (caseId: string) => ask<unknown>({ method: "POST", path: `/api/notices/${caseId}/mine`, body: {} }),
+  claim: (body: WindowCaseClaim) => ask<CaseSummary>({ method: "POST", path: "/api/window-cases", body }),
+  certificates: () => ask<CertificatesAnswer>({ method: "GET", path: "/api/certificates" }),
+  verification: (code: string) =>
+    ask<VerificationAnswer>({ method: "GET", path: `/api/verifications/${encodeURIComponent(code)}` }),
+  windowRating: (token: string) =>
+    ask<WindowRatingAnswer>({ method: "GET", path: `/api/window-ratings/${token}` }),
+  rateWindow: (token: string, body: { submitId: string; answers: Answers }) =>
+    ask<unknown>({ method: "POST", path: `/api/window-ratings/${token}`, body }),
 };
 
 /** Address of an attachment's picture. */

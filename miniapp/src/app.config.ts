@@ -10,6 +10,13 @@ export default defineAppConfig({
     "pages/cases/index",
     "pages/case/index",
     "pages/help/index",
+    "pages/request/index",
+    "pages/requested/index",
+    "pages/requests/index",
+    "pages/certificates/index",
+    "pages/verify/index",
+    "pages/window-rating/index",
+    "pages/claim/index",
   ],
   window: {
     navigationBarTitleText: "道路运输便民服务",

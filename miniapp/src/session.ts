@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import type { SessionAnswer } from "shared-types";
 import { api } from "./api";
-import { isSignedOut, wordsOf } from "./api-error";
+import { ApiError, isSignedOut, wordsOf } from "./api-error";
 import { forgetDrafts, keepOwner } from "./draft/device";
 import { forgetSession } from "./platform/sign-in";
 import { makeStore, useStore } from "./store";
@@ -13,6 +13,8 @@ interface SessionState {
   state: "unknown" | "known" | "failed";
   /** Set when a request found that the session has ended while the person was at work. */
   expired: boolean;
+  /** The session holds, but this act wants a fresh sign-in. */
+  stepUp: boolean;
   error: string;
 }
 
@@ -21,6 +23,7 @@ export const session = makeStore<SessionState>({
   ways: [],
   state: "unknown",
   expired: false,
+  stepUp: false,
   error: "",
 });
 
@@ -58,9 +61,9 @@ export async function signOut() {
   session.set({ user: null, expired: false });
 }
 
-/** Notes an expired session. @returns whether `error` was one */
+/** Notes an expired session, or one that is not fresh enough for this act. @returns whether `error` was one */
 export function noteExpired(error: unknown): boolean {
   if (!isSignedOut(error)) return false;
-  session.set({ expired: true });
+  session.set({ expired: true, stepUp: error instanceof ApiError && error.code === "stepUp" });
   return true;
 }

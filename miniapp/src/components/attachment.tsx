@@ -9,7 +9,15 @@ export function Attachment({ id, preview, words }: { id: string; preview?: strin
 }
 
 /** A picture that only its owner may fetch. */
-export function ProtectedPicture({ url, words }: { url: string; words: string }) {
+export function ProtectedPicture({
+  url,
+  words,
+  className = "thumb",
+}: {
+  url: string;
+  words: string;
+  className?: string;
+}) {
   const src = useProtected(url);
-  return src ? <Picture src={src} words={words} className="thumb" /> : null;
+  return src ? <Picture src={src} words={words} className={className} /> : null;
 }

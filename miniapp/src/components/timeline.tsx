@@ -1,6 +1,7 @@
 import type { TimelineEntry } from "shared-types";
-import { Box } from "../controls";
+import { Box, FileLink } from "../controls";
 import { casesTexts } from "../texts/cases";
+import { certificateTexts } from "../texts/certificates";
 import { timeInWords } from "../texts/time";
 import "./timeline.scss";
 
@@ -39,6 +40,15 @@ export function Timeline({ entries, final, good }: TimelineProps) {
               {value}
             </Box>
           ))}
+          {entry.files && (
+            <Box className="row timeline-files">
+              {entry.files.map(({ name, url }) => (
+                <FileLink key={url} url={url} label={certificateTexts.openOf(name)}>
+                  {certificateTexts.openOf(name)}
+                </FileLink>
+              ))}
+            </Box>
+          )}
         </Box>
       ))}
     </Box>

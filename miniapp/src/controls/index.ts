@@ -5,6 +5,7 @@ export { DateField } from "./date-field";
 export { Details } from "./details";
 export { Dialog } from "./dialog";
 export { FieldGroup } from "./field";
+export { FileLink } from "./file-link";
 export { Heading } from "./heading";
 export { Link } from "./link";
 export { ListField } from "./list-field";

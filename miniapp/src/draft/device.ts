@@ -2,6 +2,8 @@ import { storage } from "../platform/storage";
 import type { Draft } from "./model";
 
 const prefix = "draft/";
+/** What else a person has begun here: requests that follow a submission. */
+export const requestPrefix = "request/";
 const ownerKey = "draft-owner";
 
 /** Drafts as this device keeps them, at every change. */
@@ -18,7 +20,7 @@ export const device = {
 
 /** Takes everything of the last person off the device. */
 export function forgetDrafts() {
-  for (const key of storage.keys(prefix)) storage.remove(key);
+  for (const key of [...storage.keys(prefix), ...storage.keys(requestPrefix)]) storage.remove(key);
   storage.remove(ownerKey);
 }
 

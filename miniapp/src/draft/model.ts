@@ -1,4 +1,5 @@
 import type { Answers } from "shared-types";
+import type { Objected } from "./objections";
 
 export interface DraftAttachment {
   /** Code of B.2. */
@@ -26,6 +27,8 @@ export interface Draft extends Content {
   base: Content | null;
   changedAt: number;
   savedAt: string;
+  /** It corrects a case that was declined. */
+  objections?: Objected;
   /** Set once it has become a case: from then on it is not a draft. */
   caseId: string;
 }

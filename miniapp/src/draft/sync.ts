@@ -6,6 +6,7 @@ import type { Store } from "../store";
 import { device } from "./device";
 import { type Conflict, merge } from "./merge";
 import { contentOf, type Draft, isUnsaved, isUntouched, newDraft } from "./model";
+import { objectedIn } from "./objections";
 
 export interface DraftState {
   draft: Draft | null;
@@ -42,6 +43,7 @@ function accept(store: Store<DraftState>, there: StoredDraft, here: Draft | null
     version: there.version,
     savedAt: there.savedAt,
     base: theirs,
+    ...(there.objections && { objections: objectedIn(there, here) }),
   };
   device.write(draft);
   store.set({ draft, state: "ready", kept: isUnsaved(draft) ? "device" : "server", conflicts });

@@ -1,8 +1,11 @@
 export const canSignIn = true;
 
-/** Leaves for the identity provider, which brings the person back to `returnTo`. */
-export function signIn(way: string, returnTo: string) {
-  location.assign(`/api/sign-in/${way}?returnTo=${encodeURIComponent(returnTo)}`);
+/**
+ * Leaves for the identity provider, which brings the person back to `returnTo`.
+ * @param fresh he must prove who he is even if the provider still knows him
+ */
+export function signIn(way: string, returnTo: string, fresh = false) {
+  location.assign(`/api/sign-in/${way}?returnTo=${encodeURIComponent(returnTo)}${fresh ? "&fresh=1" : ""}`);
 }
 
 /** Nothing else to forget: the session's cookie is the server's. */

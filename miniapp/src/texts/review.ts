@@ -11,6 +11,8 @@ export const reviewTexts = {
   submit: "提交申请",
   submitting: "正在提交……",
   wrong: "还有内容没有填好，请点下面的每一条去修改。",
+  objected: (count: number) => `办理机构指出的 ${count} 处还没有改`,
+  objectedLead: "请点下面的每一条去修改；确实没有错的，也可以直接提交。",
   unsure: "刚才没有收到服务器的答复，不知道是否提交成功。请再点一次“提交申请”：不会重复提交。",
   different: "这份申请已经用另外的内容提交过了。请到“我的办件”查看。",
   empty: "未填",

@@ -1,19 +1,21 @@
 import { useRouter } from "@tarojs/taro";
 import { useEffect, useState } from "react";
-import { type FormStep, formOf } from "shared-types";
+import { checkAnswers, type FormStep, formOf } from "shared-types";
 import { ClosedNote } from "../../components/closed-note";
 import { DraftPage, type DraftPageParts } from "../../components/draft-page";
 import { Kept } from "../../components/kept";
 import { Skeleton } from "../../components/loading";
+import { ObjectionNote } from "../../components/objection-note";
 import { Page } from "../../components/page";
 import { Box, Button } from "../../controls";
-import { isUntouched } from "../../draft/model";
+import { type Draft, isUntouched } from "../../draft/model";
+import { openObjections } from "../../draft/objections";
 import { paths } from "../../draft/paths";
 import { FaultList } from "../../form/fault-list";
 import { startAnswers, useKnown } from "../../form/known";
 import { Step } from "../../form/step";
 import { StepsRail } from "../../form/steps-rail";
-import { useForm } from "../../form/use-form";
+import { faultsOf, useForm } from "../../form/use-form";
 import { back, go, replace } from "../../platform/navigate";
 import { settings } from "../../settings";
 import { applyTexts } from "../../texts/apply";
@@ -63,12 +65,16 @@ function ApplyStep({ draft, tools, business: { definition }, context, step, at }
   const [listed, setListed] = useState(false);
   useKnown(step, draft.answers, tools.change);
   const { steps } = form;
+  const objections = objectedIn(draft, step);
 
   const next = () => {
     if (!form.check()) return setListed(true);
     setListed(false);
     tools.change({ step: Math.max(draft.step, at + 1) });
     void tools.save();
+    // Everything was filled in before: what is left is to look at the whole again.
+    const complete = checkAnswers(definition, draft.answers, draft.attachments, context).length === 0;
+    if (draft.objections && complete) return go(paths.review(draft.submitId));
     go(at + 1 < steps.length ? paths.step(draft.submitId, at + 1) : paths.photos(draft.submitId));
   };
   const previous = () => {
@@ -80,12 +86,13 @@ function ApplyStep({ draft, tools, business: { definition }, context, step, at }
       <Box className="apply">
         <StepsRail steps={steps} at={at} />
         <Box>
+          <ObjectionNote draft={draft} open={objections} />
           <ClosedNote business={definition.code} province={context.province} />
           {listed && <FaultList faults={form.faults} />}
           <Step
             step={step}
             answers={draft.answers}
-            form={form}
+            form={{ ...form, faults: [...form.faults, ...objections] }}
             onAnswers={(answers) => tools.change({ answers })}
           />
           <Box className="form-actions">
@@ -100,3 +107,10 @@ function ApplyStep({ draft, tools, business: { definition }, context, step, at }
     </Page>
   );
 }
+
+/** Answers of this step that an office objected to and that are still the same. */
+const objectedIn = (draft: Draft, step: FormStep) =>
+  faultsOf(step, openObjections(draft)).map(({ name, message }) => ({
+    name,
+    message: applyTexts.objectedAt(message),
+  }));

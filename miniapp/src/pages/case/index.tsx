@@ -1,38 +1,39 @@
 import { useDidShow, useRouter } from "@tarojs/taro";
 import { api } from "../../api";
-import { ProtectedPicture } from "../../components/attachment";
-import { FactList } from "../../components/fact-list";
 import { Failed, Skeleton } from "../../components/loading";
 import { Page } from "../../components/page";
+import { RequestCard } from "../../components/request-card";
 import { StateMark } from "../../components/state-mark";
 import { Timeline } from "../../components/timeline";
-import { Box, Button, Details, Heading, Link } from "../../controls";
-import { paths } from "../../draft/paths";
-import { materialWords } from "../../form/material-words";
+import { Box, Button, Heading } from "../../controls";
 import { casesTexts } from "../../texts/cases";
 import { common } from "../../texts/common";
-import { photoTexts } from "../../texts/photo";
-import { receiptTexts } from "../../texts/receipt";
-import { timeInWords } from "../../texts/time";
+import { requestTexts } from "../../texts/requests";
 import { useEvery } from "../../use-every";
 import { useLoad } from "../../use-load";
+import { Actions } from "./actions";
+import { Correct } from "./correct";
+import { Documents } from "./documents";
+import { RatingCard } from "./rating-card";
+import { Sent } from "./sent";
 import "./index.scss";
 
 const refreshMs = 10_000;
 
-/** Where a case is, in words, and everything that has happened to it. */
+/** Where a case is, in words, everything that has happened to it, and what can be done about it. */
 export default function CasePage() {
   const caseId = useRouter().params.case ?? "";
   const { data, error, reload } = useLoad(caseId, () => api.case(caseId));
+  const waiting = data?.requests.some(({ result }) => !result) ?? false;
   useDidShow(reload);
-  useEvery(refreshMs, reload, data !== null && !data.case.final);
+  useEvery(refreshMs, reload, data !== null && (!data.case.final || waiting));
   if (!data)
     return (
       <Page title={casesTexts.caseTitle}>
         {error ? <Failed message={error} onRetry={reload} /> : <Skeleton rows={6} />}
       </Page>
     );
-  const { case: one, timeline, answers, attachments } = data;
+  const { case: one, timeline, requests } = data;
   return (
     <Page title={casesTexts.caseTitle} heading={one.title} broad>
       <Box as="section" className="card now" live="status">
@@ -41,8 +42,11 @@ export default function CasePage() {
           {one.words}
         </Box>
       </Box>
+      <Correct of={data} />
       <Box className="case-columns">
         <Box as="section">
+          <RatingCard of={data} />
+          <Documents of={data} onAsked={reload} />
           <Heading level={2} className="subtitle">
             {casesTexts.timeline}
           </Heading>
@@ -55,56 +59,22 @@ export default function CasePage() {
               </Box>
             )}
           </Box>
+          {requests.length > 0 && (
+            <>
+              <Heading level={2} className="subtitle">
+                {requestTexts.asked}
+              </Heading>
+              <Box as="ul" className="plain-list">
+                {[...requests].reverse().map((request) => (
+                  <RequestCard key={request.requestId} of={request} />
+                ))}
+              </Box>
+            </>
+          )}
         </Box>
         <Box as="section">
-          <Heading level={2} className="subtitle">
-            {casesTexts.facts}
-          </Heading>
-          <Box className="card">
-            <FactList
-              narrow
-              facts={[
-                { name: casesTexts.number, value: one.businessSn },
-                { name: casesTexts.office, value: receiptTexts.officeOf(one.regionName) },
-                { name: casesTexts.submittedAt, value: timeInWords(one.submittedAt) },
-              ]}
-            />
-            <Link to={paths.receipt(one.caseId)} className="button plain">
-              {casesTexts.receipt}
-            </Link>
-          </Box>
-          {answers.length > 0 && (
-            <Details summary={casesTexts.answers}>
-              <Box as="p" className="small">
-                {casesTexts.answersLead}
-              </Box>
-              {answers.map(({ title, items }) => (
-                <Box key={title}>
-                  <Heading level={3} className="card-title">
-                    {title}
-                  </Heading>
-                  <FactList narrow facts={items.map(({ label, value }) => ({ name: label, value }))} />
-                </Box>
-              ))}
-            </Details>
-          )}
-          {attachments.length > 0 && (
-            <Details summary={casesTexts.photos}>
-              <Box as="ul" className="plain-list photo-grid">
-                {attachments.map(({ imageType, name, url, document }) => {
-                  const words = materialWords(name).name;
-                  return (
-                    <Box as="li" className="photo-cell" key={`${imageType} ${url}`}>
-                      {!document && <ProtectedPicture url={url} words={photoTexts.shown(words)} />}
-                      <Box as="span" className="photo-name">
-                        {words}
-                      </Box>
-                    </Box>
-                  );
-                })}
-              </Box>
-            </Details>
-          )}
+          <Sent of={data} />
+          <Actions of={data} />
         </Box>
       </Box>
     </Page>

@@ -1,6 +1,8 @@
 import { useDidShow } from "@tarojs/taro";
 import { api } from "../../api";
 import { Failed, Skeleton } from "../../components/loading";
+import { MoreLinks } from "../../components/more-links";
+import { Notices } from "../../components/notices";
 import { Page } from "../../components/page";
 import { Box, Button, Link } from "../../controls";
 import { paths } from "../../draft/paths";
@@ -42,6 +44,7 @@ export default function CasesPage() {
           </Link>
         </Box>
       )}
+      <Notices />
       {user && error && !data && <Failed message={error} onRetry={reload} />}
       {(session.state === "unknown" || (user && !data && !error)) && <Skeleton rows={3} tall />}
       {data?.cases.length === 0 && (
@@ -60,6 +63,7 @@ export default function CasesPage() {
           <CaseCard key={one.caseId} of={one} />
         ))}
       </Box>
+      <MoreLinks />
     </Page>
   );
 }

@@ -2,7 +2,9 @@ import { useDidShow, useRouter } from "@tarojs/taro";
 import type { BusinessesAnswer } from "shared-types";
 import { api } from "../../api";
 import { Failed, Skeleton } from "../../components/loading";
+import { MoreLinks } from "../../components/more-links";
 import { Note } from "../../components/note";
+import { Notices } from "../../components/notices";
 import { Page } from "../../components/page";
 import { Box, Heading } from "../../controls";
 import { storage } from "../../platform/storage";
@@ -42,6 +44,7 @@ export default function FindPage() {
         <Note tone="bad" live="alert" title={signInTexts[signIn]} />
       )}
       <PlaceBar />
+      <Notices />
       {user && <Drafts businesses={businesses ?? []} />}
       {error && !businesses && <Failed message={error} onRetry={reload} />}
       {!businesses && !error && <Skeleton rows={5} tall />}
@@ -62,6 +65,7 @@ export default function FindPage() {
             <Group businesses={businesses.filter((business) => business.audience === audience)} />
           </Box>
         ))}
+      <MoreLinks />
     </Page>
   );
 }

@@ -3,8 +3,10 @@ import { formOf, materialFaultName, materialsOf } from "shared-types";
 import { DraftPage, type DraftPageParts } from "../../components/draft-page";
 import { Kept } from "../../components/kept";
 import { Note } from "../../components/note";
+import { ObjectionNote } from "../../components/objection-note";
 import { Page } from "../../components/page";
 import { Box, Button } from "../../controls";
+import { openObjections } from "../../draft/objections";
 import { paths } from "../../draft/paths";
 import { fieldId } from "../../form/step";
 import { StepsRail } from "../../form/steps-rail";
@@ -29,6 +31,7 @@ function Photos({ draft, tools, business: { definition }, context }: DraftPagePa
   const steps = formOf(definition, draft.answers, context);
   const slots = materialsOf(definition, draft.answers, context);
   const given = (imageType: string) => draft.attachments.filter((each) => each.imageType === imageType);
+  const objections = openObjections(draft);
   const missing = slots.filter(({ imageType, required }) => required && given(imageType).length === 0);
 
   const next = () => {
@@ -47,12 +50,14 @@ function Photos({ draft, tools, business: { definition }, context }: DraftPagePa
           <Box as="p" className="lead">
             {slots.length ? photoTexts.lead : prepareTexts.none}
           </Box>
+          <ObjectionNote draft={draft} open={objections} />
           {slots.map((slot) => (
             <Slot
               key={slot.imageType}
               slot={slot}
               given={given(slot.imageType)}
               photos={photos}
+              objection={objections.find(({ name }) => name === materialFaultName(slot.imageType))?.message}
               missing={checked && missing.includes(slot)}
             />
           ))}

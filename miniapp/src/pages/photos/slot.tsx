@@ -5,6 +5,7 @@ import type { DraftAttachment } from "../../draft/model";
 import { materialWords } from "../../form/material-words";
 import { fieldId } from "../../form/step";
 import type { usePhotos } from "../../photo/use-photos";
+import { applyTexts } from "../../texts/apply";
 import { photoTexts } from "../../texts/photo";
 import { PendingPhoto } from "./pending-photo";
 
@@ -13,6 +14,8 @@ interface SlotProps {
   given: readonly DraftAttachment[];
   photos: ReturnType<typeof usePhotos>;
   missing: boolean;
+  /** What an office said about the photo that stands here. */
+  objection?: string;
 }
 
 /** One material: what it is, its photos, and the ways to add one. */
@@ -21,6 +24,7 @@ export function Slot({
   given,
   photos,
   missing,
+  objection,
 }: SlotProps) {
   const { name, detail } = materialWords(label);
   const pending = photos.pending[imageType];
@@ -30,7 +34,7 @@ export function Slot({
   const first = given.length === 0;
 
   return (
-    <Box as="section" className={missing && first ? "card slot wrong" : "card slot"}>
+    <Box as="section" className={(missing && first) || objection ? "card slot wrong" : "card slot"}>
       <Heading level={2} className="card-title" id={fieldId(materialFaultName(imageType))}>
         {name}
         {!required && (
@@ -45,6 +49,11 @@ export function Slot({
       {missing && first && (
         <Box as="p" className="field-error">
           {photoTexts.needed}
+        </Box>
+      )}
+      {objection && (
+        <Box as="p" className="field-error">
+          {applyTexts.objectedAt(objection)}
         </Box>
       )}
       {given.map(({ attachment }) => (

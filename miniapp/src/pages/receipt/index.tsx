@@ -6,7 +6,9 @@ import { Page } from "../../components/page";
 import { Box, Button, Heading, Link } from "../../controls";
 import { paths } from "../../draft/paths";
 import { canPrint, print } from "../../platform/print";
+import { followPaths } from "../../requests/paths";
 import { receiptTexts } from "../../texts/receipt";
+import { requestWords } from "../../texts/requests";
 import { timeInWords } from "../../texts/time";
 import { useLoad } from "../../use-load";
 import "./index.scss";
@@ -64,6 +66,11 @@ export default function ReceiptPage() {
           {receiptTexts.follow}
         </Link>
         {canPrint && <Button onPress={print}>{receiptTexts.print}</Button>}
+        {data.actions.some(({ request, open }) => request === "PJ1001" && open) && (
+          <Link to={followPaths.request("PJ1001", caseId)} className="button second">
+            {requestWords.PJ1001.go}
+          </Link>
+        )}
         <Link to="/pages/find/index" className="button plain">
           {receiptTexts.home}
         </Link>

@@ -8,10 +8,12 @@ interface FaultsProps {
   faults: readonly Fault[];
   steps: readonly FormStep[];
   submitId: string;
+  /** An office said so; it may be sent all the same. */
+  objected?: boolean;
 }
 
 /** What is still wrong, each a way to the page on which it can be changed. */
-export function Faults({ faults, steps, submitId }: FaultsProps) {
+export function Faults({ faults, steps, submitId, objected }: FaultsProps) {
   if (faults.length === 0) return null;
   const pageOf = (name: string) => {
     const own = name.split("/")[0];
@@ -21,9 +23,9 @@ export function Faults({ faults, steps, submitId }: FaultsProps) {
   return (
     <Box className="note bad fault-list" live="alert">
       <Box as="strong" className="note-title">
-        {applyTexts.faults(faults.length)}
+        {objected ? reviewTexts.objected(faults.length) : applyTexts.faults(faults.length)}
       </Box>
-      <Box as="p">{reviewTexts.wrong}</Box>
+      <Box as="p">{objected ? reviewTexts.objectedLead : reviewTexts.wrong}</Box>
       <Box as="ul" className="plain-list">
         {faults.map(({ name, message }) => (
           <Box as="li" key={name}>

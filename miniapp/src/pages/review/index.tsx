@@ -3,8 +3,10 @@ import { checkAnswers, type Fault, formOf } from "shared-types";
 import { ClosedNote } from "../../components/closed-note";
 import { DraftPage, type DraftPageParts } from "../../components/draft-page";
 import { Note } from "../../components/note";
+import { ObjectionNote } from "../../components/objection-note";
 import { Page } from "../../components/page";
 import { Box, Button, ChoiceField } from "../../controls";
+import { openObjections } from "../../draft/objections";
 import { StepsRail } from "../../form/steps-rail";
 import { back } from "../../platform/navigate";
 import { common } from "../../texts/common";
@@ -32,6 +34,7 @@ function Review(parts: DraftPageParts) {
   const { sending, message, submit } = useSubmit(parts, setRefused);
   const steps = formOf(definition, draft.answers, context);
   const found = checkAnswers(definition, draft.answers, draft.attachments, context);
+  const objections = openObjections(draft);
   const faults = found.length > 0 ? found : refused;
 
   const press = () => {
@@ -47,6 +50,8 @@ function Review(parts: DraftPageParts) {
             {reviewTexts.lead}
           </Box>
           <ClosedNote business={definition.code} province={context.province} />
+          <ObjectionNote draft={draft} open={objections} />
+          <Faults faults={objections} steps={steps} submitId={draft.submitId} objected />
           <Faults faults={faults} steps={steps} submitId={draft.submitId} />
           <Answered {...parts} />
           <ChoiceField

@@ -1,0 +1,67 @@
+import { useRouter } from "@tarojs/taro";
+import { api } from "../../api";
+import { FactList } from "../../components/fact-list";
+import { Failed, Skeleton } from "../../components/loading";
+import { Page } from "../../components/page";
+import { Box, Button, Heading, Link } from "../../controls";
+import { paths } from "../../draft/paths";
+import { canPrint, print } from "../../platform/print";
+import { followPaths } from "../../requests/paths";
+import { receiptTexts } from "../../texts/receipt";
+import { requestTexts, requestWords } from "../../texts/requests";
+import { timeInWords } from "../../texts/time";
+import { useLoad } from "../../use-load";
+
+/** A request has been taken: what it was, when, and what happens next. Printable. */
+export default function RequestedPage() {
+  const { id = "", case: caseId = "" } = useRouter().params;
+  const { data, error, reload } = useLoad(id, async () => {
+    const { requests } = caseId ? await api.case(caseId) : await api.requests();
+    return { request: requests.find(({ requestId }) => requestId === id) };
+  });
+  if (!data)
+    return (
+      <Page title={requestTexts.receiptTitle}>
+        {error ? <Failed message={error} onRetry={reload} /> : <Skeleton rows={5} />}
+      </Page>
+    );
+  const { request } = data;
+  const words = request && requestWords[request.request];
+  return (
+    <Page title={requestTexts.receiptTitle} heading={words?.done ?? requestTexts.gone}>
+      {!request && (
+        <Box as="p" className="lead">
+          {requestTexts.goneLead}
+        </Box>
+      )}
+      {request && (
+        <>
+          <Box as="section" className="card">
+            <FactList
+              facts={[
+                { name: requestTexts.request, value: request.title },
+                { name: requestTexts.submittedAt, value: timeInWords(request.submittedAt) },
+                { name: requestTexts.delivery, value: request.delivery.words },
+              ]}
+            />
+          </Box>
+          <Heading level={2} className="subtitle">
+            {requestTexts.next}
+          </Heading>
+          <Box as="p" className="words">
+            {words?.next}
+          </Box>
+        </>
+      )}
+      <Box className="row not-printed">
+        <Link to={caseId ? paths.case(caseId) : followPaths.requests} className="button main">
+          {caseId ? requestTexts.toCase : requestTexts.toRequests}
+        </Link>
+        {canPrint && request && <Button onPress={print}>{receiptTexts.print}</Button>}
+        <Link to="/pages/find/index" className="button plain">
+          {receiptTexts.home}
+        </Link>
+      </Box>
+    </Page>
+  );
+}

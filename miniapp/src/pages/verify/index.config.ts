@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: "证照查验", usingWindowScroll: true } as never);

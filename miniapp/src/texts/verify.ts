@@ -1,0 +1,16 @@
+export const verifyTexts = {
+  title: "证照查验",
+  heading: "查验证照真假",
+  lead: "用手机扫证照上的交通二维码，或者把二维码里的内容贴到下面。不用登录。",
+  code: "二维码内容",
+  codeHelp: "扫码得到的网址或一串字符",
+  codeNeeded: "请先扫码，或填写二维码内容",
+  check: "查验",
+  scan: "扫一扫",
+  genuine: "是真的",
+  forged: "不是真的",
+  forgedNext: "请不要相信这份证照。可以拨打交通运输服务监督电话 12328 反映。",
+  checkedAt: (when: string) => `${when}查验`,
+  another: "再查一个",
+  name: "证照",
+} as const;
