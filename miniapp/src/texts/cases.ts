@@ -23,5 +23,7 @@ export const casesTexts = {
   plan: "考试安排",
   parcel: "快递",
   receipt: "查看回执",
+  proof: "申请证明（PDF）",
+  proofWords: "证明您在什么时间提交了什么，可以留存、打印，别人也能核对真假。",
   now: "当前状态",
 } as const;

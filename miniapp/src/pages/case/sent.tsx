@@ -1,7 +1,7 @@
 import type { CaseAnswer } from "shared-types";
 import { ProtectedPicture } from "../../components/attachment";
 import { FactList } from "../../components/fact-list";
-import { Box, Details, Heading, Link } from "../../controls";
+import { Box, Details, FileLink, Heading, Link } from "../../controls";
 import { paths } from "../../draft/paths";
 import { materialWords } from "../../form/material-words";
 import { casesTexts } from "../../texts/cases";
@@ -26,9 +26,19 @@ export function Sent({ of: { case: one, answers, attachments } }: { of: CaseAnsw
           ]}
         />
         {one.origin === "portal" && (
-          <Link to={paths.receipt(one.caseId)} className="button plain">
-            {casesTexts.receipt}
-          </Link>
+          <>
+            <Box as="p" className="small">
+              {casesTexts.proofWords}
+            </Box>
+            <Box className="row">
+              <FileLink url={`/api/cases/${one.caseId}/proof.pdf`} label={casesTexts.proof}>
+                {casesTexts.proof}
+              </FileLink>
+              <Link to={paths.receipt(one.caseId)} className="button plain">
+                {casesTexts.receipt}
+              </Link>
+            </Box>
+          </>
         )}
       </Box>
       {answers.length > 0 && (
