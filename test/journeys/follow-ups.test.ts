@@ -18,7 +18,7 @@ journey("an application is withdrawn after one question, and the case shows it",
   await ask.getByRole("button", { name: "撤回申请" }).click();
   await page.getByRole("heading", { level: 1, name: "撤回请求已提交" }).waitFor();
   await page.getByRole("link", { name: "查看这件业务" }).click();
-  await page.locator(".state-mark", { hasText: "已撤回" }).waitFor({ timeout: 60_000 });
+  await page.locator(".now .state-mark", { hasText: "已撤回" }).waitFor({ timeout: 60_000 });
   assert.equal(await page.getByRole("link", { name: "撤回申请" }).count(), 0);
 });
 

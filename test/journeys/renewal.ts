@@ -11,7 +11,7 @@ export async function signIn(page: Page, name = person.name) {
 }
 
 /** From the find page to the first step of the form. */
-export async function begin(page: Page, url: string, wish: RegExp = /换新证/) {
+export async function begin(page: Page, url: string, wish: RegExp = /从业资格证快到期.*换新证/) {
   await page.goto(url);
   await page.getByRole("link", { name: wish }).click();
   await page.getByLabel("省、自治区、直辖市").selectOption({ label: person.region });

@@ -104,6 +104,7 @@ export const requestTexts = {
 
   correct: "修改后重新办理",
   correctWords: "原来填的内容和照片都在，办理机构指出的地方会标出来，改好就能重新提交。",
+  againWords: "原来填的内容和照片都在，改好就能重新提交。",
   reason: "没有办成的原因：",
   correcting: "正在准备……",
 

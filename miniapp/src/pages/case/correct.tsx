@@ -26,7 +26,7 @@ export function Correct({ of: { case: one, timeline, answers } }: { of: CaseAnsw
         </Box>
       )}
       <Box as="p" className="words">
-        {requestTexts.correctWords}
+        {reason ? requestTexts.correctWords : requestTexts.againWords}
       </Box>
       <Button kind="main" busy={sending} onPress={send}>
         {sending ? requestTexts.correcting : requestTexts.correct}
