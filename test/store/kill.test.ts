@@ -1,7 +1,7 @@
 // A store that is killed in the middle of its writing has, after a restart, every write that it acknowledged.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bundle, removeFolder, startStore, temporaryFolder } from "./support/server.ts";
+import { removeFolder, startStore, temporaryFolder } from "./support/server.ts";
 import { lost, nothingYet, prepareWrites, writeUntil } from "./support/writers.ts";
 
 const kills = Number(process.env.STORE_KILLS ?? 200);
@@ -12,12 +12,11 @@ for (let lane = 0; lane < lanes; lane += 1) {
     const dir = await temporaryFolder();
     const ack = nothingYet();
     try {
-      const entry = await bundle();
-      let store = await startStore(dir, {}, [], entry);
+      let store = await startStore(dir);
       await prepareWrites(store.uri, ack);
       for (let k = 0; k < kills / lanes; k += 1) {
         await writeUntil(store.uri, ack, `k${k}`, (k * 37) % 60, store.kill);
-        store = await startStore(dir, {}, [], entry);
+        store = await startStore(dir);
         if (k % 10 === 9) assert.deepEqual(await lost(store.uri, ack), [], `after kill ${k + 1}`);
       }
       assert.deepEqual(await lost(store.uri, ack), []);

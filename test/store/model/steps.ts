@@ -60,7 +60,8 @@ const changes: Record<string, (d: Doc, r: Random) => [Document, Doc] | null> = {
   },
   addToSet: (d, r) => {
     const tag = r.word();
-    return [{ $addToSet: { tags: tag } }, { ...d, tags: [...new Set([...(d.tags ?? []), tag])] }];
+    const tags = d.tags ?? [];
+    return [{ $addToSet: { tags: tag } }, { ...d, tags: tags.includes(tag) ? tags : [...tags, tag] }];
   },
   pull: (d, r) => {
     const tag = r.word();

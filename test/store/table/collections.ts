@@ -88,6 +88,32 @@ export const rows = [
       gives(true),
     ],
     [
+      "bypassDocumentValidation passes by the validator, and only then",
+      [],
+      script(async ({ db, coll }) => {
+        const name = `${coll.collectionName}_bypass`;
+        await db.createCollection(name, { validator: { a: { $gt: 0 } } });
+        await db.collection(name).insertOne({ _id: 1, a: 0 }, { bypassDocumentValidation: true });
+        const refused = await db
+          .collection(name)
+          .insertOne({ _id: 2, a: 0 })
+          .catch((e: Error) => e);
+        return [(refused as { code?: number }).code, await db.collection(name).countDocuments()];
+      }),
+      gives([121, 1]),
+    ],
+    [
+      "a moderate validator lets documents be that did not fulfil it before",
+      [],
+      script(async ({ db, coll }) => {
+        const name = `${coll.collectionName}_moderate`;
+        await db.collection(name).insertOne({ _id: 1, a: 0 });
+        await db.command({ collMod: name, validator: { a: { $gt: 0 } }, validationLevel: "moderate" });
+        return (await db.collection(name).updateOne({ _id: 1 }, { $set: { b: 1 } })).modifiedCount;
+      }),
+      gives(1),
+    ],
+    [
       "a validator is served or refused by name, never ignored",
       [],
       script(async ({ db, coll }) => {

@@ -94,6 +94,13 @@ export const rows = [
       [at("2024-02-29T13:00:00Z"), at("2024-02-29T13:30:00Z")],
     ),
     e(
+      "$dateTrunc cuts on the wall clock of its timezone",
+      ["day", "month", "year"].map((unit) => ({
+        $dateTrunc: { date: at("2024-12-31T17:30:00Z"), unit, timezone: "Asia/Shanghai" },
+      })),
+      [at("2024-12-31T16:00:00Z"), at("2024-12-31T16:00:00Z"), at("2024-12-31T16:00:00Z")],
+    ),
+    e(
       "$dateToString",
       [
         { $dateToString: { date: "$d", format: "%Y%m%d" } },

@@ -55,6 +55,15 @@ export const rows = [
       fails(86, "IndexKeySpecsConflict"),
     ],
     [
+      "the same name and key with another expiry fails",
+      [{ _id: 1 }],
+      [
+        make({ key: { a: 1 }, name: "a_1", expireAfterSeconds: 60 }),
+        make({ key: { a: 1 }, name: "a_1", expireAfterSeconds: 61 }),
+      ],
+      fails(85, "IndexOptionsConflict"),
+    ],
+    [
       "an unknown option fails",
       [{ _id: 1 }],
       make({ key: { a: 1 }, name: "a_1", foo: 1 }),

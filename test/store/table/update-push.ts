@@ -107,6 +107,12 @@ export const rows = [
       docs(...a(1, 2, 3)),
     ],
     [
+      "$addToSet leaves duplicates that are there already",
+      a(1, 1, 3),
+      update({}, { $addToSet: { a: 2 } }),
+      docs(...a(1, 1, 3, 2)),
+    ],
+    [
       "documents with another field order are not the same",
       a({ x: 1, y: 2 }),
       update({}, { $addToSet: { a: { y: 2, x: 1 } } }),

@@ -68,6 +68,13 @@ export class MongoError extends Error {
   }
 }
 
+/**
+ * A standalone MongoDB refuses with the same code, but with a sentence that drivers take for a lack of retryable writes,
+ * and replace by the advice to switch those off.
+ */
+export const NO_TRANSACTIONS =
+  "Transactions need a replica set or sharded cluster; the embedded store serves one machine and has none";
+
 /** Throws when `condition` does not hold. */
 export function demand(condition: unknown, code: CodeName | number, message: string): asserts condition {
   if (!condition) throw new MongoError(code, message);

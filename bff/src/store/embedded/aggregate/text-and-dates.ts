@@ -1,6 +1,7 @@
 import { type Doc, isDoc, toNumber, typeOf, type Value } from "../bson/value.ts";
 import { demand } from "../errors.ts";
-import type { Operator } from "./expression.ts";
+import type { Operator, Scope } from "./expression.ts";
+import { TAIL } from "./tail.ts";
 
 const isNil = (value: Value): value is null | undefined => value === null || value === undefined;
 const ANY = [0, Number.POSITIVE_INFINITY] as const;
@@ -28,6 +29,7 @@ export const TEXT_AND_DATES: Record<string, Operator> = {
   ],
   $dateAdd: [1, ([argument]) => dateAdd(argument as Doc, 1)],
   $dateSubtract: [1, ([argument]) => dateAdd(argument as Doc, -1)],
+  $dateTrunc: [1, ([argument], scope) => dateTrunc(argument as Doc, scope)],
 };
 
 const MILLISECONDS: Record<string, number> = {
@@ -60,8 +62,22 @@ function dateAdd(argument: Doc, sign: 1 | -1): Value {
   const wall = new Date(start.getTime() + shift(start));
   if (length) wall.setTime(wall.getTime() + count * length);
   else addMonths(wall, count * MONTHS[unit as string]!);
-  const guess = new Date(wall.getTime() - shift(start));
+  return fromWall(wall, shift);
+}
+
+function fromWall(wall: Date, shift: (at: Date) => number): Date {
+  const guess = new Date(wall.getTime() - shift(wall));
   return new Date(wall.getTime() - shift(guess));
+}
+
+/** On the wall clock of the zone; the rest is mingo's, which cuts in UTC whatever the zone. */
+function dateTrunc(argument: Doc, scope: Scope): Value {
+  const truncate = TAIL("$dateTrunc")!;
+  const [date, zone] = [argument.get("date"), argument.get("timezone")];
+  if (!(date instanceof Date) || typeof zone !== "string") return truncate(argument, scope);
+  const rest = [...argument].filter(([name]) => name !== "timezone");
+  const wall = truncate(new Map([...rest, ["date", new Date(date.getTime() + offset(date, zone))]]), scope);
+  return wall instanceof Date ? fromWall(wall, (at) => offset(at, zone)) : wall;
 }
 
 /** A day the month does not have becomes its last. */

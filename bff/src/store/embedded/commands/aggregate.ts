@@ -7,7 +7,7 @@ import { demand } from "../errors.ts";
 import { deadline, type Search, search } from "../plan/scan.ts";
 import { parseFilter } from "../query/match.ts";
 import type { Command, Engine, Reply, Request } from "./engine.ts";
-import { countOption, docOption, docsOption, letVariables, refuseCollation } from "./options.ts";
+import { countOption, docOption, docsOption, flag, letVariables, refuseCollation } from "./options.ts";
 import { sessionOf } from "./sessions.ts";
 
 /** What a pipeline reads from: other collections of the same database. */
@@ -128,6 +128,7 @@ export const aggregate: Command = {
     );
     if (output)
       return engine.storage.write(() => {
+        engine.records.bypassValidators = flag(request, "bypassDocumentValidation");
         const docs = [...results(request, engine, stages.slice(0, -1))];
         output(engine, request, last!.get(outputName!), docs);
         return engine.cursors.start(ns, [], {});

@@ -1,5 +1,5 @@
 import { type Doc, docOf, isDoc, isNumber, toNumber } from "../bson/value.ts";
-import { demand, MongoError } from "../errors.ts";
+import { demand, MongoError, NO_TRANSACTIONS } from "../errors.ts";
 import { aggregate } from "./aggregate.ts";
 import { bulkWrite } from "./bulk-write.ts";
 import {
@@ -103,7 +103,7 @@ function checkOptions({ name, body }: Request, command: Command): void {
   demand(
     !body.has("startTransaction") && body.get("autocommit") === undefined,
     "IllegalOperation",
-    "Transaction numbers are only allowed on a replica set member or mongos",
+    NO_TRANSACTIONS,
   );
   const version = body.get("apiVersion");
   demand(version === undefined || version === "1", "APIVersionError", 'API version must be "1"');

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { arch, cpus, hostname, platform, release, totalmem } from "node:os";
 import { Binary, type Doc, Double, docOf, isDoc, isNumber, Long, toNumber } from "../bson/value.ts";
-import { demand, MongoError } from "../errors.ts";
+import { demand, MongoError, NO_TRANSACTIONS } from "../errors.ts";
 import type { Command, Engine, Reply, Request } from "./engine.ts";
 import { listOption, namespaceOf } from "./options.ts";
 import { sessionOf } from "./sessions.ts";
@@ -87,9 +87,10 @@ export const DIAGNOSTICS: Record<string, Command> = {
     maxBsonObjectSize: LIMITS.maxBsonObjectSize,
     storageEngines: ["lmdb"],
   })),
-  serverStatus: command(
-    ["repl", "metrics", "locks", "mirroredReads", "latchAnalysis"],
-    ({ now }, engine) => ({
+  // Its options name the sections to leave out, whatever they are called.
+  serverStatus: {
+    options: "any",
+    run: ({ now }, engine) => ({
       host: hostname(),
       version: VERSION,
       process: "embedded-store",
@@ -101,6 +102,9 @@ export const DIAGNOSTICS: Record<string, Command> = {
       mem: { resident: Math.round(process.memoryUsage.rss() / 2 ** 20), bits: 64 },
       storageEngine: { name: "lmdb", supportsCommittedReads: true, persistent: true },
     }),
+  },
+  getLog: command([], ({ body }) =>
+    body.get("getLog") === "*" ? { names: ["global", "startupWarnings"] } : { totalLinesWritten: 0, log: [] },
   ),
   collStats: command(["scale", "waitForLock"], sizes),
   dbStats: command(["scale", "freeStorage"], ({ db }, engine) => {
@@ -203,8 +207,5 @@ function endSessions(body: Doc, name: string, engine: Engine): Reply {
 }
 
 function noTransaction(): never {
-  throw new MongoError(
-    "IllegalOperation",
-    "Transaction numbers are only allowed on a replica set member or mongos",
-  );
+  throw new MongoError("IllegalOperation", NO_TRANSACTIONS);
 }

@@ -62,6 +62,7 @@ const withoutMulti = (body: Doc): Doc =>
 
 /** Does it once, also when the command is sent again: the whole answer is remembered. */
 function once(engine: Engine, request: Request, perform: () => Reply): Reply {
+  engine.records.bypassValidators = flag(request, "bypassDocumentValidation");
   const memory = engine.sessions.memoryOf(request);
   const statement = toNumber(request.body.get("stmtId") ?? 0);
   const before = memory.recall(statement);

@@ -146,32 +146,35 @@ function checkPartial(filter: Doc): void {
   }
 }
 
+/** What tells one index from another, beside its name: two with the same of these would be the same index twice. */
+const SIGNATURE = ["key", "partialFilterExpression", "unique", "sparse"];
+
 /** True if there is such an index already; throws if there is one that differs in name or options. */
 function exists(indexes: readonly Pick<Index, "name" | "spec">[], spec: Doc): boolean {
   for (const index of indexes) {
-    const sameKey = equal(index.spec.get("key"), spec.get("key"));
-    const sameName = index.name === spec.get("name");
-    if (sameKey && index.name === "_id_") return true;
-    const essence = (doc: Doc) =>
-      new Map([...doc].filter(([name]) => name !== "hidden" && name !== "name").sort());
-    const same = equal(essence(index.spec), essence(spec));
-    if (sameName && same) return true;
+    const both = (wanted: (option: string) => boolean) =>
+      equal(
+        new Map([...index.spec].filter(([option]) => wanted(option)).sort()),
+        new Map([...spec].filter(([option]) => wanted(option)).sort()),
+      );
+    if (index.name === "_id_" && both((option) => option === "key")) return true;
+    const alike = both((option) => SIGNATURE.includes(option));
+    if (index.name !== spec.get("name")) {
+      demand(!alike, "IndexOptionsConflict", `Index already exists with a different name: ${index.name}`);
+      continue;
+    }
+    const which = `Requested index: ${show(spec)}, existing index: ${show(index.spec)}`;
     demand(
-      !sameName || sameKey,
+      alike,
       "IndexKeySpecsConflict",
-      `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${show(spec)}, existing index: ${show(index.spec)}`,
+      `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. ${which}`,
     );
     demand(
-      !sameName,
-      "IndexKeySpecsConflict",
-      `An existing index has the same name as the requested index. Requested index: ${show(spec)}, existing index: ${show(index.spec)}`,
-    );
-    const samePartial = equal(index.spec.get("partialFilterExpression"), spec.get("partialFilterExpression"));
-    demand(
-      !(sameKey && samePartial),
+      both((option) => option !== "hidden"),
       "IndexOptionsConflict",
-      `Index already exists with a different name: ${index.name}`,
+      `An equivalent index already exists with the same name but different options. ${which}`,
     );
+    return true;
   }
   return false;
 }

@@ -7,7 +7,7 @@ import type { Collection } from "../storage/catalog.ts";
 import { isReplacement, parseUpdate, type Update, upserted, withId } from "../update/update.ts";
 import { rawOf } from "../wire/message.ts";
 import type { Engine, Request } from "./engine.ts";
-import { refuseCollation } from "./options.ts";
+import { flag, refuseCollation } from "./options.ts";
 
 /** What one statement did. */
 export interface Outcome {
@@ -154,6 +154,7 @@ export function runStatements<T>(
     "InvalidLength",
     `Write batch sizes must be between 1 and ${BATCH_LIMIT}. Got ${statements.length} operations.`,
   );
+  engine.records.bypassValidators = flag(request, "bypassDocumentValidation");
   const memory = engine.sessions.memoryOf(request);
   const outcomes: (Outcome | undefined)[] = [];
   const errors: WriteError[] = [];

@@ -34,6 +34,9 @@ export class Records {
     };
   }
 
+  /** True while a command runs that asked to pass by the collections' validators. */
+  bypassValidators = false;
+
   insert(collection: Collection, doc: Doc, bytes = encode(doc)): void {
     checkSize(bytes);
     this.validate(collection, doc);
@@ -49,7 +52,7 @@ export class Records {
   /** Puts `doc` in the place of `before`; `bytes` are the new document's. */
   replace(collection: Collection, record: number, before: Doc, size: number, doc: Doc, bytes: Buffer): void {
     checkSize(bytes);
-    this.validate(collection, doc);
+    this.validate(collection, doc, before);
     const changes = collection.indexes.map((index) => {
       const old = keysOf(index, before);
       const now = keysOf(index, doc);
@@ -102,9 +105,11 @@ export class Records {
     return bytes ? { count: bytes.readDoubleBE(0), bytes: bytes.readDoubleBE(8) } : { count: 0, bytes: 0 };
   }
 
-  private validate(collection: Collection, doc: Doc): void {
-    if (!collection.validator || collection.options.get("validationAction") === "warn") return;
-    if (collection.options.get("validationLevel") === "off" || collection.validator.test(doc)) return;
+  private validate({ validator, options }: Collection, doc: Doc, before?: Doc): void {
+    const level = options.get("validationLevel");
+    if (!validator || this.bypassValidators || level === "off") return;
+    if (options.get("validationAction") === "warn" || validator.test(doc)) return;
+    if (level === "moderate" && before && !validator.test(before)) return; // it was not valid before either
     throw new MongoError("DocumentValidationFailure", "Document failed validation", {
       errInfo: { failingDocumentId: doc.get("_id"), details: { operatorName: "validator" } },
     });
