@@ -69,8 +69,8 @@ export class MongoError extends Error {
 }
 
 /**
- * A standalone MongoDB refuses with the same code, but with a sentence that drivers take for a lack of retryable writes,
- * and replace by the advice to switch those off.
+ * A standalone MongoDB refuses with the same code, but with a sentence that older drivers take for a lack of retryable
+ * writes and replace by the advice to switch those off. Driver 7 does so with every 20, whatever the sentence.
  */
 export const NO_TRANSACTIONS =
   "Transactions need a replica set or sharded cluster; the embedded store serves one machine and has none";
