@@ -15,14 +15,16 @@ export function timelineOf(
     (a, b) => compare(a.date, b.date) || compare(a.receivedAt.toISOString(), b.receivedAt.toISOString()),
   );
   const sent = requests.filter(({ delivery }) => delivery.status !== "cancelled");
-  const later = [...feedbacks.map((feedback) => entryOf(of, feedback)), ...sent.map(entryOfRequest)];
-  return [...ours(of, summary), ...later.sort((a, b) => compare(a.at, b.at))];
+  // Provinces date to the second: an answer within the second of its request still comes after it.
+  const later = [...sent.map(entryOfRequest), ...feedbacks.map((feedback) => entryOf(of, feedback))];
+  return [...ours(of, summary), ...later.sort((a, b) => compare(toSecond(a.at), toSecond(b.at)))];
 }
 
 function entryOfRequest({ request, submittedAt, delivery }: RequestSummary): TimelineEntry {
   return { at: submittedAt, title: `已提交${nouns[request]}`, words: delivery.words };
 }
 
+const toSecond = (iso: string) => iso.slice(0, 19);
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 function ours(of: CaseDoc, { delivery, regionName, submittedAt }: CaseSummary): TimelineEntry[] {

@@ -34,6 +34,17 @@ test("a withdrawal that the province took ends the case, in words", async () => 
   );
 });
 
+test("an answer that a province dates to the very second of its request stands after it", async () => {
+  await scene.tried();
+  await scene.post(scene.withdrawal());
+  const { submittedAt } = (await requests())[0];
+  const there = new Date(Date.parse(submittedAt) + 8 * 3_600_000).toISOString();
+  const cancelFeedbackDate = there.slice(0, 19).replace(/\D/g, "");
+  await scene.told("", { cancelResult: "1", cancelFeedbackDate }, "QX1002");
+  const titles = (await scene.shown()).timeline.map((entry: { title: string }) => entry.title);
+  assert.deepEqual(titles.slice(-2), ["已提交撤回申请", "已撤回"]);
+});
+
 test("one that it refused says why, the case goes on, and nothing is proved but the request's arrival", async () => {
   await scene.tried();
   await scene.post(scene.withdrawal());
