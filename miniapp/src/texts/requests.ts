@@ -63,7 +63,7 @@ export const requestWords: Record<FollowUp, RequestWords> = {
     send: "提交投诉",
     ask: { title: "确定提交投诉？", words: "投诉的内容和照片会发给被投诉地方的省级主管部门处理。" },
     done: "投诉已提交",
-    next: "处理结果会显示在这里。投诉一件业务的，在那件业务的进度页里也能看到。",
+    next: "处理结果在“我的投诉和核实”里能看到；投诉一件业务的，在那件业务的进度页里看。",
   },
 };
 
