@@ -27,7 +27,7 @@ export class SimNetwork {
       this.#report(outcome);
       tell(outcome);
     };
-    const { world } = instance;
+    const { world, life } = instance;
     const unknown: Outcome = { kind: "unknown", why: "timeout" };
     instance.step(1, "before post", () => {
       if (this.#province.down)
@@ -41,6 +41,8 @@ export class SimNetwork {
         const outcome = arrive();
         if (world.chance.fault("network: request doubled", 0.02)) world.later(40, arrive);
         const back = world.chance.fault("network: answer lost", 0.05) ? Number.POSITIVE_INFINITY : slow + 20;
+        // A process that died meanwhile hears nothing, and its successor is another.
+        if (instance.life !== life) return;
         if (back <= timeout) instance.step(20, "after post", () => then(outcome));
         else instance.step(Math.max(0, timeout - slow), "after post", () => then(unknown));
       });

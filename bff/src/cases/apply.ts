@@ -3,6 +3,7 @@ import { record } from "../audit/current.ts";
 import { sm3Hex } from "../crypto/provider.ts";
 import { seal } from "../crypto/sealed.ts";
 import { AppError } from "../errors.ts";
+import { failpoint } from "../exchange/failpoint.ts";
 import { queue } from "../exchange/queue.ts";
 import { personKey } from "../identity/owners.ts";
 import { statementOf } from "../proofs/statement.ts";
@@ -47,7 +48,9 @@ export async function apply(
   if (made instanceof Error) return { case: await takenBefore(id, bodyHash, made), created: false };
   await writeDown(made);
   try {
+    failpoint("before-insert");
     await Cases.create(made);
+    failpoint("after-insert");
   } catch (error) {
     return { case: await settle(error, id, bodyHash), created: false };
   }

@@ -1,5 +1,7 @@
 /** Where a test may end this process, as a power cut would. */
 export type Failpoint =
+  | "before-insert"
+  | "after-insert"
   | "after-claim"
   | "before-post"
   | "after-post"

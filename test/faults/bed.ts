@@ -1,0 +1,172 @@
+import { randomBytes } from "node:crypto";
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import mongoose from "mongoose";
+import { unwrapKey, wrapKey } from "../../bff/src/crypto/key-wrap.ts";
+import { newKeyFile, readKeys } from "../../bff/src/crypto/keys.ts";
+import { crypto } from "../../bff/src/crypto/provider.ts";
+import { useKeys } from "../../bff/src/crypto/sealed.ts";
+import { exportPeer } from "../../bff/src/exchange/export-peer.ts";
+import { importPeer } from "../../bff/src/exchange/import-peer.ts";
+import { usePeers } from "../../bff/src/exchange/peers.ts";
+import { connect } from "../../bff/src/store/connection.ts";
+import { bundleProvince } from "./bundle.ts";
+import { type Child, start } from "./child.ts";
+import { Instance } from "./instance.ts";
+import { Lapse } from "./lapse.ts";
+import { Link } from "./link.ts";
+import type { Power } from "./power.ts";
+import type { ProvinceSetup } from "./province.ts";
+import { SimulatedProvince } from "./simulated-province.ts";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+export const regions = ["110000", "320000", "440000"] as const;
+
+export interface BedOptions {
+  readonly instances: number;
+  readonly rate: number;
+  /** Where main.js and store.js stand; the real build when not given. */
+  readonly dist?: string;
+  readonly storeEnv?: NodeJS.ProcessEnv;
+  /** The machine's power goes with the store: what was not synced is lost. */
+  readonly power?: Power;
+  readonly chance: () => number;
+}
+
+/** A whole system to be hurt: a store, instances, three provinces, and a fault proxy on every link between them. */
+export class Bed {
+  readonly dir = mkdtempSync(join(tmpdir(), "faults-"));
+  readonly instances: Instance[] = [];
+  readonly provinces: SimulatedProvince[] = [];
+  /** From people and provinces to each instance. */
+  readonly doors: Link[] = [];
+  readonly options: BedOptions;
+  readonly lapse: Lapse;
+  readonly keyFile = join(this.dir, "keys.json");
+  /** Secrets that must never stand in the open. */
+  readonly secrets: string[] = [];
+  storeLink!: Link;
+  store!: Child;
+  #storePort = 0;
+
+  private constructor(options: BedOptions) {
+    this.options = options;
+    this.lapse = new Lapse(join(this.dir, "lapse.json"), options.rate);
+  }
+
+  static async make(options: BedOptions): Promise<Bed> {
+    const bed = new Bed(options);
+    try {
+      await bed.#build();
+      return bed;
+    } catch (error) {
+      await bed.end();
+      throw error;
+    }
+  }
+
+  get dist(): string {
+    return this.options.dist ?? join(root, "bff/dist");
+  }
+
+  get storeFolder(): string {
+    return join(this.dir, "store");
+  }
+
+  log(name: string): string {
+    return join(this.dir, `${name}.log`);
+  }
+
+  /** Writes down what the campaign does, beside the logs of the others. */
+  note(text: string): void {
+    appendFileSync(this.log("campaign"), `${new Date().toISOString()} ${text}\n`);
+  }
+
+  async startStore(): Promise<void> {
+    mkdirSync(this.storeFolder, { recursive: true });
+    const args = ["--data", this.storeFolder, "--port", String(this.#storePort)];
+    this.store = await start(join(this.dist, "store.js"), args, {
+      ...{ log: this.log("store"), ready: /mongodb:\/\/127\.0\.0\.1:(\d+)/, lapsed: this.lapse.file },
+      env: { ...this.options.storeEnv, ...this.options.power?.env },
+    });
+    this.#storePort = Number(this.store.said);
+  }
+
+  /** Ends the store as a power cut ends a process. */
+  async killStore(): Promise<void> {
+    this.store.process.kill("SIGKILL");
+    await this.store.exited;
+    if (this.options.power) await this.options.power.cut(join(this.storeFolder, "data.mdb"));
+  }
+
+  /** No mishap on any link, and every process up. */
+  async heal(): Promise<void> {
+    for (const link of [...this.doors, this.storeLink, ...this.provinces.map((one) => one.link)])
+      link.weather = {};
+    await Promise.all(this.provinces.map((one) => one.behave({})));
+    await Promise.all(this.instances.map((one) => one.stayUp()));
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(this.instances.map((one) => one.kill()));
+    for (const one of this.provinces) await one.kill();
+    this.store?.process.kill("SIGKILL");
+    await mongoose.disconnect().catch(() => {});
+    await Promise.all(
+      [...this.doors, this.storeLink, ...this.provinces.map((one) => one.link)].map((one) => one?.shut()),
+    );
+    if (process.env.FAULTS_KEEP === undefined) rmSync(this.dir, { recursive: true, force: true });
+  }
+
+  async #build(): Promise<void> {
+    const { chance, instances } = this.options;
+    cpSync(join(root, "config"), join(this.dir, "config"), { recursive: true });
+    for (const region of regions) this.#writeProvinceFile(region);
+    writeFileSync(this.keyFile, newKeyFile(true), { mode: 0o600 });
+    const [province] = await Promise.all([bundleProvince(this.dir), this.startStore()]);
+    this.storeLink = await new Link(() => this.#storePort, chance).listen();
+    useKeys(readKeys(this.keyFile, true));
+    usePeers({ provinceOf: () => undefined });
+    await connect(`mongodb://127.0.0.1:${this.#storePort}/portal`);
+    for (let at = 0; at < instances; at++) {
+      const instance = new Instance(this, at);
+      this.instances.push(instance);
+      this.doors.push(await new Link(() => instance.port, chance).listen());
+    }
+    // The first makes the indexes; the others find them.
+    for (const one of this.instances) await one.stayUp();
+    for (const region of regions) {
+      const one = new SimulatedProvince(this, province, await this.#introduce(region), chance);
+      this.provinces.push(one);
+      await one.start();
+      await importPeer(region, one.bundle());
+    }
+  }
+
+  /** Of the three, one answers repeats as it answered first; two refuse them, and only of one is that known. */
+  #writeProvinceFile(region: string): void {
+    const known = { dialect: { alreadyHave: [{ code: "1001", text: "重复" }] } };
+    const file = { region, name: `省${region}`, ...(region === "320000" && known) };
+    writeFileSync(join(this.dir, "config/provinces", `${region}.json`), JSON.stringify(file));
+  }
+
+  /** Exchanges keys as `npm run peer` does, and gives what the province is to know. */
+  async #introduce(region: string): Promise<ProvinceSetup & { sm2PublicKey: string; wrapped: string }> {
+    const pair = crypto.sm2.newKeyPair();
+    const ours = await exportPeer(region, pair.publicKey, "http://127.0.0.1:1/exchange");
+    const key = randomBytes(16);
+    const account = { user: "portal", password: randomBytes(12).toString("hex") };
+    const portalKey = unwrapKey(ours.sm4Key, pair.privateKey, "C1C3C2").toString("hex");
+    this.secrets.push(account.password, ours.account.password, key.toString("hex"), portalKey);
+    return {
+      ...{ region, key: key.toString("hex"), portalKey, account, login: ours.account, port: 0 },
+      journal: join(this.dir, `${region}.journal`),
+      portals: this.doors.map(({ port }) => `http://127.0.0.1:${port}/exchange`),
+      refusesRepeats: region !== "110000",
+      sm2PublicKey: pair.publicKey,
+      wrapped: wrapKey(key, ours.sm2PublicKey, { encoding: "raw", order: "C1C3C2" }),
+    };
+  }
+}

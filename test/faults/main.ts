@@ -1,0 +1,42 @@
+// npm run faults -- [--quick | --full] [--only F1,F5] [--seed N] [--minutes M] [--mutations]
+import { parseArgs } from "node:util";
+import { Chance } from "../simulate/chance.ts";
+import { campaign } from "./campaign.ts";
+import { findPlanted } from "./planted.ts";
+import { rowText, summary, writeReport } from "./report.ts";
+import { rows } from "./rows/index.ts";
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: "boolean" },
+    full: { type: "boolean" },
+    mutations: { type: "boolean" },
+    only: { type: "string" },
+    seed: { type: "string" },
+    minutes: { type: "string" },
+  },
+});
+const seed = Number(values.seed ?? Date.now() % 2 ** 31);
+if (!Number.isSafeInteger(seed)) throw new Error("--seed is a whole number");
+const minutes = Number(values.minutes ?? (values.full ? 60 : 4));
+if (!(minutes > 0)) throw new Error("--minutes is a number");
+const only = values.only?.split(",");
+const unknown = only?.find((id) => !rows.some((row) => row.id === id));
+if (unknown !== undefined)
+  throw new Error(`there is no row ${unknown}; there are ${rows.map(({ id }) => id).join(", ")}`);
+
+if (values.mutations) process.exitCode = (await findPlanted(seed)) ? 0 : 1;
+else {
+  const wanted = rows.filter(({ id }) => only?.includes(id) ?? true);
+  const chance = new Chance(seed);
+  const options = { instances: values.full ? 4 : 3, rate: 10, chance: () => chance.draw("campaign") };
+  const started = Date.now();
+  const limits = {
+    ms: minutes * 54_000,
+    amountOf: (row: (typeof rows)[number]) => (values.full ? row.full : row.quick),
+  };
+  const reports = await campaign(wanted, options, limits, (report) => console.log(rowText(report)));
+  if (values.full) writeReport(reports, { seed, minutes, started });
+  console.log(summary(reports, seed, started));
+  process.exitCode = reports.every((one) => one.violations.length === 0) ? 0 : 1;
+}

@@ -1,0 +1,130 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Chance } from "../simulate/chance.ts";
+import { history } from "../simulate/history.ts";
+import { mutations, withMutation } from "../simulate/mutations.ts";
+import { bundlePlanted, type Plant } from "./bundle.ts";
+import { campaign } from "./campaign.ts";
+import { powerOf } from "./power.ts";
+import type { Row } from "./row.ts";
+import { kills, plug, storeKills } from "./rows/kills.ts";
+import { networkRows } from "./rows/network.ts";
+
+interface Planted {
+  readonly plant?: Plant;
+  readonly storeEnv?: NodeJS.ProcessEnv;
+  readonly row: Row;
+  readonly amount: number;
+  /** The power goes, not only the process. */
+  readonly power?: boolean;
+}
+
+const feedback = networkRows.find(({ id }) => id === "F4")!;
+
+/** Faults that only real processes can show. Each is one line of the product changed, or the store's own test switch. */
+const planted: Readonly<Record<string, Planted>> = {
+  "the inbox does not know what it has": {
+    plant: {
+      file: "exchange/inbox.ts",
+      from: "      _id: id,\n      peer,",
+      to: "      _id: id + Math.random(),\n      peer,",
+    },
+    ...{ row: feedback, amount: 6 },
+  },
+  "a submit is answered before it is written": {
+    plant: {
+      file: "cases/apply.ts",
+      from: "await Cases.create(made);",
+      to: "void Cases.create(made).catch(() => {});",
+    },
+    ...{ row: storeKills, amount: 4 },
+  },
+  "an attempt is written down after it was sent": {
+    plant: {
+      file: "exchange/attempts.ts",
+      from: "await attempts().insertOne({ _id: id, at: now, ...about });",
+      to: "setTimeout(() => void attempts().insertOne({ _id: id, at: now, ...about }).catch(() => {}), 3_000);",
+    },
+    ...{ row: kills, amount: 10 },
+  },
+  "the store answers before it syncs": {
+    ...{ storeEnv: { STORE_TEST_FAULT: "ack-before-sync" }, row: plug, amount: 4, power: true },
+  },
+  "the store never syncs": {
+    plant: {
+      file: "storage/storage.ts",
+      from: "overlappingSync: false,",
+      to: "overlappingSync: false, noSync: true,",
+    },
+    ...{ row: plug, amount: 1, power: true },
+  },
+};
+
+/** In so many histories the simulation must see a planted fault. */
+const most = 20_000;
+
+/** Plants every fault in turn and tells which rule saw it; whether all were seen. */
+export async function findPlanted(seed: number): Promise<boolean> {
+  let seen = 0;
+  let missed = 0;
+  const tell = (name: string, by: string | null, where: string) => {
+    if (by === null) missed += 1;
+    else seen += 1;
+    console.log(
+      `${by === null ? "MISSED" : "seen  "} ${name}\n         ${where}: ${by ?? "nothing was seen"}`,
+    );
+  };
+  for (const name of Object.keys(mutations)) {
+    const found = inSimulation(name, seed);
+    tell(name, found?.by ?? null, `simulation, history ${found?.at ?? most}`);
+  }
+  for (const [name, fault] of Object.entries(planted)) {
+    const by = await inCampaign(fault, seed);
+    if (by === undefined) console.log(`not run ${name}: it needs a C compiler`);
+    else tell(name, by, `processes, row ${fault.row.id}`);
+  }
+  console.log(`${seen} planted faults seen, ${missed} missed, seed ${seed}`);
+  return missed === 0;
+}
+
+function inSimulation(name: string, seed: number): { at: number; by: string } | null {
+  const rules = withMutation(name);
+  for (let at = 0; at < most; at++) {
+    const [by] = history(seed + at, { rules }).violations;
+    if (by !== undefined) return { at, by };
+  }
+  return null;
+}
+
+/** The first thing that broke; null: nothing, undefined: it cannot be run here. */
+async function inCampaign(
+  { plant, storeEnv, row, amount, power }: Planted,
+  seed: number,
+): Promise<string | null | undefined> {
+  const dir = mkdtempSync(fileURLToPath(new URL("../../node_modules/.planted-", import.meta.url)));
+  try {
+    const recorder = power ? powerOf(dir) : undefined;
+    if (recorder === null) return undefined;
+    if (plant !== undefined) await bundlePlanted(join(dir, "dist"), plant);
+    const chance = new Chance(seed);
+    const options = {
+      ...{ instances: 2, rate: 10, chance: () => chance.draw("campaign") },
+      ...(plant && { dist: join(dir, "dist") }),
+      ...(storeEnv && { storeEnv }),
+      ...(recorder && { power: recorder }),
+    };
+    const [report] = await campaign(
+      [row],
+      options,
+      { ms: 90_000, quiet: 15_000, amountOf: () => amount },
+      () => {},
+    );
+    return report?.violations[0] ?? null;
+  } catch (error) {
+    // A store that lost what it was told to keep may not even start again.
+    return `the system did not come back: ${(error as Error).message.split("\n")[0]}`;
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,60 @@
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Report } from "./campaign.ts";
+import { notRun } from "./rows/index.ts";
+
+const sum = (reports: readonly Report[], of: (report: Report) => number) =>
+  reports.reduce((total, one) => total + of(one), 0);
+
+export function rowText({ row, trials, violations, seconds, measured = "" }: Report): string {
+  const verdict = violations.length === 0 ? "ok" : `${violations.length} VIOLATIONS`;
+  const line = `${row.id.padEnd(4)} ${verdict.padEnd(14)} ${String(trials).padStart(6)} × ${row.title} (${seconds.toFixed(0)} s)`;
+  return [
+    line,
+    ...(measured ? [`       ${measured}`] : []),
+    ...violations.slice(0, 8).map((one) => `     ✗ ${one}`),
+  ].join("\n");
+}
+
+export function summary(reports: readonly Report[], seed: number, started: number): string {
+  const kills = sum(reports, (one) => one.kills ?? 0);
+  const red = sum(reports, (one) => one.violations.length);
+  const left = Object.keys(notRun).join(", ");
+  const seconds = ((Date.now() - started) / 1000).toFixed(0);
+  return `${reports.length} rows, ${sum(reports, (one) => one.trials)} faults, ${kills} kills, ${red} violations, seed ${seed}, ${seconds} s; not run: ${left}`;
+}
+
+/** Writes docs/faults.md: what was run, when, on which commit, and what was not. */
+export function writeReport(
+  reports: readonly Report[],
+  { seed, minutes, started }: { seed: number; minutes: number; started: number },
+): void {
+  const root = fileURLToPath(new URL("../../", import.meta.url));
+  const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root }).toString().trim();
+  const cell = (text: string) => text.replaceAll("|", "\\|");
+  const lines = reports.map(
+    ({ row, trials, kills = 0, violations, seconds, measured = "" }) =>
+      `| ${row.id} | ${row.title} | ${row.full} | ${trials} | ${kills} | ${violations.length} | ${seconds.toFixed(0)} | ${cell(measured)} |`,
+  );
+  const red = reports.flatMap(({ row, violations }) => violations.map((one) => `- ${row.id}: ${one}`));
+  const text = `# Fault campaign
+
+Written by \`npm run faults -- --full --minutes ${minutes} --seed ${seed}\` on commit ${commit}, ${new Date(started).toISOString().slice(0, 10)}, on
+two cores that were shared with other work. How it is made and what each invariant means: [fault-campaign.md](fault-campaign.md).
+
+**${summary(reports, seed, started)}**
+
+Asked for and made differ where a row's share of the time ended first.
+
+| row | fault | asked for | made | kills | violations | seconds | measured |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+${lines.join("\n")}
+
+## Not run
+${Object.entries(notRun)
+  .map(([id, why]) => `- ${id}: ${why}`)
+  .join("\n")}
+${red.length === 0 ? "" : `\n## Violations\n${red.join("\n")}\n`}`;
+  writeFileSync(new URL("../../docs/faults.md", import.meta.url), text);
+}

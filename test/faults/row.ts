@@ -1,0 +1,33 @@
+import type { Bed } from "./bed.ts";
+import type { People } from "./people.ts";
+
+export interface Stage {
+  readonly bed: Bed;
+  readonly people: People;
+  readonly chance: () => number;
+  /** Real time at which this row has to be over, faults not yet made left out. */
+  readonly until: number;
+}
+
+export interface RowResult {
+  /** Faults that were made. */
+  readonly trials: number;
+  /** What broke, beyond what the comparison of the records shows. */
+  readonly broken?: readonly string[];
+  /** A measured figure in words. */
+  readonly measured?: string;
+  /** Kills among the trials. */
+  readonly kills?: number;
+}
+
+/** One fault of reliability 3. */
+export interface Row {
+  readonly id: string;
+  readonly title: string;
+  readonly quick: number;
+  readonly full: number;
+  /** Its share of the time, 1 when not given. */
+  readonly weight?: number;
+  /** Makes the fault about `amount` times, with people about; the campaign heals, waits for quiet and compares. */
+  run(stage: Stage, amount: number): Promise<RowResult>;
+}
