@@ -1,4 +1,4 @@
-// A real browser on the whole system; one of each for a file of journeys, a fresh visitor for each journey.
+// A real browser on the whole system; one of each for all journeys, a fresh visitor for each of them.
 import { after, before, test } from "node:test";
 import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { type Launched, launchBrowser } from "../support/browser.ts";
@@ -15,17 +15,12 @@ export interface Scene {
 
 export const phone = { width: 375, height: 812 };
 
-/** Starts what the journeys of this file need. @returns what registers one journey */
+let launched: Launched | null | undefined;
+let system: TestSystem;
+
+/** Starts what journeys need, once for all files of a process. @returns what registers one journey */
 export async function journeys(options: BrowserContextOptions = {}) {
-  const launched: Launched | null = await launchBrowser();
-  let system: TestSystem;
-  before(async () => {
-    if (launched) system = await startTestSystem();
-  });
-  after(async () => {
-    await launched?.close();
-    await system?.stop();
-  });
+  if (launched === undefined) await prepare();
   const skip = launched ? false : "no browser: install Chromium or set CHROMIUM_PATH";
 
   return (name: string, act: (scene: Scene) => Promise<void>) =>
@@ -54,6 +49,17 @@ export async function journeys(options: BrowserContextOptions = {}) {
         await Promise.all(contexts.map((each) => each.close()));
       }
     });
+}
+
+async function prepare() {
+  launched = await launchBrowser();
+  before(async () => {
+    if (launched) system = await startTestSystem();
+  });
+  after(async () => {
+    await launched?.close();
+    await system?.stop();
+  });
 }
 
 /** The province decides well and at once on this case. */

@@ -1,6 +1,6 @@
 import type { StoredDraft } from "shared-types";
 import { api } from "../api";
-import { ApiError, isOffline, wordsOf } from "../api-error";
+import { ApiError, isOffline, isSignedOut, wordsOf } from "../api-error";
 import { noteExpired } from "../session";
 import type { Store } from "../store";
 import { device } from "./device";
@@ -51,39 +51,51 @@ function accept(store: Store<DraftState>, there: StoredDraft, here: Draft | null
 
 const saving = new WeakMap<object, Promise<boolean>>();
 
-/** Sends the draft to the server, one request at a time. @returns whether the server has it as it is now */
-export function save(store: Store<DraftState>): Promise<boolean> {
+/**
+ * Sends the draft to the server, one request at a time.
+ * @param quietly in the middle of typing: says nothing of a session that has ended, the next step does
+ * @returns whether the server has it as it is now
+ */
+export function save(store: Store<DraftState>, quietly = false): Promise<boolean> {
   const before = saving.get(store) ?? Promise.resolve(true);
-  const next = before.then(() => saveOnce(store));
+  const next = before.then(() => saveOnce(store, quietly));
   saving.set(store, next);
   return next;
 }
 
-async function saveOnce(store: Store<DraftState>): Promise<boolean> {
+async function saveOnce(store: Store<DraftState>, quietly: boolean): Promise<boolean> {
   const { draft, conflicts } = store.get();
   if (!draft || draft.caseId || isUntouched(draft) || conflicts.length > 0) return false;
   if (!isUnsaved(draft)) return true;
   const sent = contentOf(draft);
-  store.set({ kept: "sending" });
+  if (!quietly) store.set({ kept: "sending" });
   try {
     const { version, savedAt } = await api.saveDraft(draft.submitId, { ...sent, version: draft.version });
-    // Changes made while it was on its way stay.
-    const now = { ...store.get().draft!, version, savedAt, base: sent };
+    // Changes made while it was on its way stay; what has been sent or deleted meanwhile stays so.
+    const { draft: latest } = store.get();
+    if (!latest || latest.caseId) return false;
+    const now = { ...latest, version, savedAt, base: sent };
     device.write(now);
     store.set({ draft: now, kept: isUnsaved(now) ? "device" : "server", error: "" });
     return true;
   } catch (error) {
+    if (!store.get().draft || store.get().draft?.caseId) return false;
     store.set({ kept: "device" });
-    if (noteExpired(error)) return false;
-    if (error instanceof ApiError && error.status === 409) return meet(store);
+    if (quietly ? isSignedOut(error) : noteExpired(error)) return false;
+    if (error instanceof ApiError && error.status === 409) return meet(store, quietly);
     store.set({ error: isOffline(error) ? "" : wordsOf(error) });
     return false;
   }
 }
 
 /** Another device has saved in between. */
-async function meet(store: Store<DraftState>): Promise<boolean> {
+async function meet(store: Store<DraftState>, quietly: boolean): Promise<boolean> {
   const { draft } = store.get();
-  accept(store, await api.draft(draft!.submitId), draft);
-  return store.get().conflicts.length === 0 && saveOnce(store);
+  try {
+    accept(store, await api.draft(draft!.submitId), draft);
+  } catch (error) {
+    store.set({ error: isOffline(error) ? "" : wordsOf(error) });
+    return false;
+  }
+  return store.get().conflicts.length === 0 && saveOnce(store, quietly);
 }

@@ -8,6 +8,9 @@ import { type Conflict, settle } from "./merge";
 import type { Content } from "./model";
 import { type DraftState, load, save } from "./sync";
 
+/** So many milliseconds without a change, and the server is told. */
+const pause = 1_500;
+
 /** All pages of one draft share it: going back shows what was filled in further on. */
 const open = new Map<string, Store<DraftState>>();
 
@@ -49,6 +52,12 @@ export function useDraft(submitId: string, business: string): DraftTools {
     if (store.get().state !== "ready") tools.reload();
     return watchOnline(() => void save(store));
   }, [store, tools]);
+  const { draft, kept } = state;
+  useEffect(() => {
+    if (!draft || kept !== "device") return;
+    const timer = setTimeout(() => void save(store, true), pause);
+    return () => clearTimeout(timer);
+  }, [store, draft, kept]);
   return { ...state, ...tools };
 }
 
@@ -83,6 +92,7 @@ function toolsOf(store: Store<DraftState>, submitId: string, business: string) {
 export async function discard(submitId: string) {
   await api.deleteDraft(submitId);
   device.remove(submitId);
+  open.get(submitId)?.set({ draft: null, state: "missing" });
   open.delete(submitId);
 }
 

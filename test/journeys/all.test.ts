@@ -1,0 +1,4 @@
+// All journeys in one process: they share one system and one browser. One file alone: node --import tsx --test <file>.
+import "./renewal.journey.ts";
+import "./drafts.journey.ts";
+import "./photos.journey.ts";
