@@ -8,6 +8,7 @@ import { useAudit } from "./audit/current.ts";
 import { openAuditLog } from "./audit/log.ts";
 import { startMaintenance } from "./audit/maintenance.ts";
 import { recordFeedback } from "./cases/record-feedback.ts";
+import { makeQr } from "./certificates/make-qr.ts";
 import { codesOf, watchConfig } from "./config.ts";
 import { loadKeys } from "./crypto/keys.ts";
 import { useKeys } from "./crypto/sealed.ts";
@@ -54,6 +55,7 @@ export async function startPortal(
     provinceOf: (region) => config.current().provinces.get(region),
     codesOf: (region) => codesOf(config.current(), region),
     onFeedback: recordFeedback,
+    qrCode: (content, peer) => makeQr(content, peer, publicUrl),
     evaluationItems: () => config.current().codes.normItems ?? [],
   });
   await exchange.ready;

@@ -23,6 +23,7 @@ async function work({ uri, keyFile, timing, raw }: Order): Promise<void> {
   const exchange = startExchange({
     ...{ keys: readKeys(keyFile, true), log: pino({ level: "silent" }), timing },
     provinceOf: () => undefined,
+    qrCode: async () => ({ code: "0003", message: "没有数据" }),
     evaluationItems: () => [],
     codesOf: () => ({}),
     onFeedback: async () => ({ code: "0000", message: "成功" }),

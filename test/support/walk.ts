@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { Cases } from "../../bff/src/cases/model.ts";
+import { qrCodeOf } from "../../bff/src/certificates/qr-code.ts";
 import { windowRatingToken } from "../../bff/src/requests/window-rating.ts";
 import type { AnyRoute } from "../../bff/src/routes/route.ts";
 import { renewal } from "./test-application.ts";
@@ -45,6 +46,7 @@ export async function startWalk(): Promise<Walk> {
   };
   const submitId = randomUUID();
   await anna.send("PUT", `/api/drafts/${submitId}`, draft);
+  const content = { type: "1", number: "1", region: "110000", applyDate: "", businessSn: of.businessSn };
   const ids: Record<string, Record<string, string>> = {
     "/api/businesses/:code": { code: "SQ1008" },
     "/api/drafts/:submitId": { submitId },
@@ -55,6 +57,7 @@ export async function startWalk(): Promise<Walk> {
     "/api/cases/:caseId/proof.pdf": { caseId },
     "/api/cases/:caseId/window-rating": { caseId },
     "/api/window-ratings/:token": { token: windowRatingToken(ended) },
+    "/api/verifications/:code": { code: qrCodeOf(content) },
     "/api/notices/:caseId/mine": { caseId },
     "/api/request-forms/:request": { request: "QX1001" },
     "/api/cases/:caseId/files/:file": { caseId, file: of.attachments[0]!.file },

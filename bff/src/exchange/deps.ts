@@ -2,6 +2,7 @@ import type { Readable } from "node:stream";
 import type { Doubt } from "shared-types/doubts.ts";
 import type { ProvinceOverride } from "shared-types/province.ts";
 import type { CodeItem } from "shared-types/spec/element.ts";
+import type { QrContent } from "../certificates/qr-code.ts";
 import type { Keys } from "../crypto/keys.ts";
 import type { Log } from "../log.ts";
 import type { StoreClock } from "./store-clock.ts";
@@ -47,6 +48,8 @@ export interface ExchangeDeps {
   onFeedback(incoming: Incoming): Promise<Handled>;
   /** CX3001; a refusal is a Handled. */
   materialsZip(businessSn: string, applyName: string, peer: string): Promise<Zip | Handled>;
+  /** CX1002: a PNG; a refusal is a Handled. */
+  qrCode(content: QrContent, peer: string): Promise<Buffer | Handled>;
   /** CX3002: the items of 结构化测评; `parent` is the level that an item belongs to. */
   evaluationItems(): readonly CodeItem[];
   readonly timing?: Partial<Timing>;

@@ -17,6 +17,7 @@ import { getRequestForm, listRequests, postRequest } from "./requests.ts";
 import type { AnyRoute } from "./route.ts";
 import { getProfile, getSession, signOut } from "./session.ts";
 import { beginSignIn, finishSignIn } from "./sign-in.ts";
+import { getVerification } from "./verifications.ts";
 import { getWindowRating, getWindowRatingAddress, postWindowRating } from "./window-ratings.ts";
 
 /** The whole API. What is not here does not exist; /api/openapi.json and the generated tests are made from it. */
@@ -49,6 +50,7 @@ export const routes: readonly AnyRoute[] = [
   getWindowRatingAddress,
   getWindowRating,
   postWindowRating,
+  getVerification,
   getProof,
   getProofPdf,
   listAuditHeads,

@@ -4,6 +4,7 @@ import { heartbeatOfPeer } from "./heartbeat-of-peer.ts";
 import { logIn } from "./log-in.ts";
 import { materials } from "./materials.ts";
 import { progress } from "./progress.ts";
+import { qrCode } from "./qr-code.ts";
 
 /** What is open here, by IPCType. Every other interface of Appendix A is known and answered 0002. */
 export const handlers: Readonly<Record<string, Handler>> = {
@@ -18,6 +19,7 @@ export const handlers: Readonly<Record<string, Handler>> = {
   HS1002: progress,
   PJ1002: progress,
   PJ1004: progress,
+  CX1002: qrCode,
   CX3001: materials,
   CX3002: evaluationItems,
 };
