@@ -14,7 +14,8 @@ import { journeys } from "./scene.ts";
 
 const journey = await journeys();
 
-const saved = (page: Page) => page.getByText("已保存到服务器").waitFor();
+// The pages below stay in the document, hidden.
+const saved = (page: Page) => page.getByText("已保存到服务器").locator("visible=true").waitFor();
 const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name }).waitFor();
 
 journey(
@@ -76,7 +77,6 @@ journey("a session that ends while filling in loses nothing", async ({ page, url
   await dialog.getByRole("button", { name: "重新登录" }).click();
   await signIn(page);
   await heading(page, "驾驶证和单位");
-  await page.goBack();
   await page.goto(page.url().replace(/step=\d/, "step=1"));
   await heading(page, "本人信息");
   assert.equal(await page.getByLabel("住址").inputValue(), "北京市朝阳区测试路1号2单元301室");
@@ -135,6 +135,22 @@ journey(
 );
 
 journey(
+  "a choice can be changed by way of the last page, where the step opens once more",
+  async ({ page, url }) => {
+    await begin(page, url);
+    for (const step of [certificateStep, personStep, licenceStep, collectionStep, photosStep]) {
+      await step(page);
+      await next(page);
+    }
+    await heading(page, "核对提交");
+    await page.getByRole("link", { name: "修改：换证原因和领取" }).click();
+    await heading(page, "换证原因和领取");
+    await page.getByRole("radio", { name: "邮寄给我" }).check();
+    await page.getByRole("textbox", { name: "收件地址" }).waitFor();
+  },
+);
+
+journey(
   "without a network everything typed is kept, and is saved when it is back",
   async ({ page, url, context }) => {
     await begin(page, url);
@@ -143,7 +159,7 @@ journey(
     await heading(page, "本人信息");
     await saved(page);
     await context.setOffline(true);
-    await page.getByText("现在没有网络").waitFor();
+    await page.getByText("现在没有网络").locator("visible=true").waitFor();
     await page.getByLabel("住址").fill("没有网络时填的住址");
     const kept = page.waitForResponse((answer) => answer.request().method() === "PUT" && answer.ok());
     await context.setOffline(false);

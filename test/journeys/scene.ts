@@ -15,12 +15,15 @@ export interface Scene {
 
 export const phone = { width: 375, height: 812 };
 
-let launched: Launched | null | undefined;
+let launched: Launched | null;
 let system: TestSystem;
+let prepared: Promise<void> | undefined;
 
 /** Starts what journeys need, once for all files of a process. @returns what registers one journey */
 export async function journeys(options: BrowserContextOptions = {}) {
-  if (launched === undefined) await prepare();
+  // Files of journeys are evaluated side by side while each waits for this.
+  prepared ??= prepare();
+  await prepared;
   const skip = launched ? false : "no browser: install Chromium or set CHROMIUM_PATH";
 
   return (name: string, act: (scene: Scene) => Promise<void>) =>

@@ -11,6 +11,7 @@ import { useBusiness } from "../form/use-business";
 import { replace } from "../platform/navigate";
 import { useSession } from "../session";
 import { applyTexts } from "../texts/apply";
+import { useShown } from "../use-shown";
 import { Failed, Skeleton } from "./loading";
 import { Page } from "./page";
 
@@ -34,6 +35,7 @@ export function DraftPage({ title, children }: DraftPageProps) {
   const { draft, state, error } = tools;
   const business = useBusiness(draft && !draft.caseId ? draft.business : "", placeOf(draft?.answers ?? {}));
   const { user } = useSession();
+  const shown = useShown();
 
   // Signed in again after an expired session: what only this device has goes to the server.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each signing in
@@ -78,7 +80,7 @@ export function DraftPage({ title, children }: DraftPageProps) {
   return (
     <>
       {children(parts)}
-      {tools.conflicts.length > 0 && <Conflicts {...parts} />}
+      {shown && tools.conflicts.length > 0 && <Conflicts {...parts} />}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { focusOn, setTitle } from "../platform/focus";
 import { Main } from "../platform/main";
 import { useSettings } from "../settings";
 import { common } from "../texts/common";
+import { useShown } from "../use-shown";
 import { BottomBar } from "./bottom-bar";
 import { Expired } from "./expired";
 import { Header } from "./header";
@@ -32,6 +33,7 @@ let first = true;
 /** Frame of every page: header, the offline note, the title that gets the focus, and what goes on without a session. */
 export function Page({ title, heading, section, broad, stepwise, children }: PageProps) {
   const { type } = useSettings();
+  const shown = useShown();
   useDidShow(() => setTitle(`${title} · ${common.service}`));
   useEffect(() => {
     // The first page is read from its top anyway; on the next ones the reader must be told that he is elsewhere.
@@ -52,7 +54,7 @@ export function Page({ title, heading, section, broad, stepwise, children }: Pag
         {common.footer}
       </Box>
       {section && <BottomBar section={section} />}
-      <Expired />
+      {shown && <Expired />}
     </Box>
   );
 }

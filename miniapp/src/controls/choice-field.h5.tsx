@@ -1,3 +1,4 @@
+import { useId } from "react";
 import { FieldGroup } from "./field.h5";
 import { toggled } from "./many";
 import type { OptionsProps } from "./types";
@@ -13,6 +14,8 @@ export function ChoiceField({
   ...parts
 }: OptionsProps & { many?: boolean }) {
   const chosen = value.split(",");
+  // The same step can be open twice, one page below the other: as one group they would undo each other.
+  const group = useId();
   return (
     <FieldGroup {...parts}>
       <div className="choices">
@@ -21,7 +24,7 @@ export function ChoiceField({
             <input
               className="choice-mark"
               type={many ? "checkbox" : "radio"}
-              name={parts.id}
+              name={group}
               value={code}
               checked={chosen.includes(code)}
               onChange={() => onChange(many ? toggled(value, code, options) : code)}

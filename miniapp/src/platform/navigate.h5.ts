@@ -1,8 +1,11 @@
 import Taro from "@tarojs/taro";
+import { pagesBack } from "./stack";
 
-/** Opens a page on top of this one. */
+/** Opens a page on top of this one; a step that is open further down is gone back to. */
 export function go(to: string) {
+  const delta = pagesBack(to);
   if (to.startsWith("tel:")) location.href = to;
+  else if (delta > 0) void Taro.navigateBack({ delta });
   else void Taro.navigateTo({ url: to });
 }
 

@@ -1,10 +1,13 @@
 import Taro from "@tarojs/taro";
+import { pagesBack } from "./stack";
 
 const deepest = 10;
 
-/** Opens a page on top of this one; WeChat keeps at most ten. */
+/** Opens a page on top of this one, or goes back to a step that is open further down; WeChat keeps at most ten. */
 export function go(to: string) {
+  const delta = pagesBack(to);
   if (to.startsWith("tel:")) void Taro.makePhoneCall({ phoneNumber: to.slice("tel:".length) });
+  else if (delta > 0) void Taro.navigateBack({ delta });
   else if (Taro.getCurrentPages().length >= deepest) replace(to);
   else void Taro.navigateTo({ url: to });
 }
