@@ -2,3 +2,5 @@
 import "./renewal.journey.ts";
 import "./drafts.journey.ts";
 import "./photos.journey.ts";
+import "./businesses.journey.ts";
+import "./follow-ups.journey.ts";
