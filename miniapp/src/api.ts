@@ -22,13 +22,14 @@ import type {
   RequestsAnswer,
   SessionAnswer,
   StoredDraft,
+  TableAnswer,
   VerificationAnswer,
   WindowCaseClaim,
   WindowRatingAnswer,
 } from "shared-types";
 import { ApiError, errorOf } from "./api-error";
 import { type Call, NoAnswer, type Reply } from "./platform/http";
-import type { Ready } from "./platform/photo";
+import type { Picked, Ready } from "./platform/photo";
 import { send } from "./platform/send";
 import { upload } from "./platform/upload";
 
@@ -49,6 +50,8 @@ export const api = {
   deleteDraft: (submitId: string) => ask<unknown>({ method: "DELETE", path: `/api/drafts/${submitId}` }),
   addAttachment: (photo: Ready, onProgress: (share: number) => void) =>
     answerOf<AttachmentAnswer>(() => upload("/api/attachments", photo, onProgress)),
+  importRows: (code: string, list: string, file: Picked) =>
+    answerOf<TableAnswer>(() => upload(`/api/businesses/${code}/lists/${list}/import`, file, () => {})),
   apply: (body: Application) => ask<ApplicationAnswer>({ method: "POST", path: "/api/applications", body }),
   cases: () => ask<CasesAnswer>({ method: "GET", path: "/api/cases" }),
   case: (caseId: string) => ask<CaseAnswer>({ method: "GET", path: `/api/cases/${caseId}` }),
@@ -72,6 +75,10 @@ export const api = {
   rateWindow: (token: string, body: { submitId: string; answers: Answers }) =>
     ask<unknown>({ method: "POST", path: `/api/window-ratings/${token}`, body }),
 };
+
+/** Address of the workbook to fill in for a list. */
+export const templateUrl = (code: string, list: string) =>
+  `${API_BASE}/api/businesses/${code}/lists/${list}/template.xlsx`;
 
 /** Address of an attachment's picture. */
 export const attachmentUrl = (id: string) => `${API_BASE}/api/attachments/${id}`;

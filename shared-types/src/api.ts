@@ -114,6 +114,12 @@ export interface AttachmentAnswer {
   readonly url: string;
 }
 
+/** POST /api/businesses/:code/lists/:list/import: the rows of a table, and what a person should look at. */
+export interface TableAnswer {
+  readonly rows: readonly Answers[];
+  readonly remarks: readonly string[];
+}
+
 /** POST /api/applications → 201, the same again → 200 */
 export interface Application {
   readonly submitId: string;

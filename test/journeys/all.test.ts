@@ -4,3 +4,4 @@ import "./drafts.journey.ts";
 import "./photos.journey.ts";
 import "./businesses.journey.ts";
 import "./follow-ups.journey.ts";
+import "./lists.journey.ts";

@@ -46,11 +46,17 @@ export async function answersFor(page: Page, url: string, business: string) {
   return { definition, context, answers };
 }
 
-/** Every step, then the photos; ends on the page with everything. */
-export async function fillAny(page: Page, url: string, business: string, look: Look = async () => {}) {
+/** Every step, then the photos; ends on the page with everything, or on the step `until`, which stays as it is. */
+export async function fillAny(
+  page: Page,
+  url: string,
+  business: string,
+  { look = async () => {}, until }: { look?: Look; until?: string } = {},
+) {
   const { definition, context, answers } = await answersFor(page, url, business);
   for (const { title, items } of formOf(definition, answers, context)) {
     await page.getByRole("heading", { level: 1, name: title, exact: true }).waitFor();
+    if (title === until) return;
     for (const item of items) await fillItem(page, item, answers);
     await look(page, title);
     await next(page);

@@ -1,14 +1,21 @@
 // A real browser on the whole system; one of each for all journeys, a fresh visitor for each of them.
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { type Launched, launchBrowser } from "../support/browser.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
+
+const ourConfig = new URL("../../config", import.meta.url).pathname;
 
 export interface Scene {
   readonly page: Page;
   readonly context: BrowserContext;
   readonly url: string;
   readonly system: TestSystem;
+  /** Folder of the configuration that this system follows: a copy, which a journey may change and puts back. */
+  readonly configDir: string;
   /** Another device: nothing of the first one is there. */
   device(): Promise<Page>;
 }
@@ -17,6 +24,7 @@ export const phone = { width: 375, height: 812 };
 
 let launched: Launched | null;
 let system: TestSystem;
+let configDir: string;
 let prepared: Promise<void> | undefined;
 
 /** Starts what journeys need, once for all files of a process. @returns what registers one journey */
@@ -36,7 +44,7 @@ export async function journeys(options: BrowserContextOptions = {}) {
         return contexts.at(-1)!.newPage();
       };
       try {
-        await act({ page, context: contexts[0]!, url: system.url, system, device });
+        await act({ page, context: contexts[0]!, url: system.url, system, configDir, device });
       } catch (error) {
         const words = await page
           .locator("body")
@@ -57,11 +65,15 @@ export async function journeys(options: BrowserContextOptions = {}) {
 async function prepare() {
   launched = await launchBrowser();
   before(async () => {
-    if (launched) system = await startTestSystem();
+    if (!launched) return;
+    configDir = mkdtempSync(join(tmpdir(), "portal-config-"));
+    cpSync(ourConfig, configDir, { recursive: true });
+    system = await startTestSystem({ env: { CONFIG_DIR: configDir } });
   });
   after(async () => {
     await launched?.close();
     await system?.stop();
+    if (configDir) rmSync(configDir, { recursive: true, force: true });
   });
 }
 

@@ -103,7 +103,14 @@ async function main(system: TestSystem) {
   try {
     const context = await launched.browser.newContext({ viewport: phone, locale: "zh-CN" });
     const page = await context.newPage();
-    const scene = { page, context, url: system.url, system, device: () => context.newPage() };
+    const scene = {
+      page,
+      context,
+      url: system.url,
+      system,
+      configDir: "config",
+      device: () => context.newPage(),
+    };
     await renewal(scene);
     await rest(scene);
   } finally {

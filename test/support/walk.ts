@@ -49,6 +49,8 @@ export async function startWalk(): Promise<Walk> {
   const content = { type: "1", number: "1", region: "110000", applyDate: "", businessSn: of.businessSn };
   const ids: Record<string, Record<string, string>> = {
     "/api/businesses/:code": { code: "SQ1008" },
+    "/api/businesses/:code/lists/:list/template.xlsx": { code: "SQ1011", list: "people" },
+    "/api/businesses/:code/lists/:list/import": { code: "SQ1011", list: "people" },
     "/api/drafts/:submitId": { submitId },
     "/api/attachments/:id": { id: application.attachments[0]!.attachment },
     "/api/cases/:caseId": { caseId },

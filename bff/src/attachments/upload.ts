@@ -6,12 +6,17 @@ import { mostIn, tooLarge } from "./image-engine.ts";
 /** Beyond this we do not even read on to answer politely. */
 const patience = 64 * 1024 * 1024;
 
+const photoLimit = { most: mostIn, refusal: () => new AppError("badPhoto", { message: tooLarge }) };
+
 /**
  * The one file of a multipart form (field `file`), counted while it streams in; nothing touches the disk. What is too
  * large is read to its end and thrown away, because a browser that is cut off never shows the answer. Throws AppError.
  */
-export async function readUpload(ctx: Context): Promise<Buffer> {
-  if (Number(ctx.get("Content-Length")) > patience) throw new AppError("badPhoto", { message: tooLarge });
+export async function readUpload(
+  ctx: Context,
+  { most, refusal }: { most: number; refusal: () => AppError } = photoLimit,
+): Promise<Buffer> {
+  if (Number(ctx.get("Content-Length")) > patience) throw refusal();
   if (ctx.is("multipart/form-data") === false) throw new AppError("unsupportedMedia");
   return new Promise<Buffer>((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -27,7 +32,7 @@ export async function readUpload(ctx: Context): Promise<Buffer> {
     try {
       const form = new Busboy({
         headers: ctx.req.headers as BusboyHeaders,
-        limits: { files: 1, fields: 0, parts: 1, fileSize: mostIn, headerPairs: 20, fieldNameSize: 32 },
+        limits: { files: 1, fields: 0, parts: 1, fileSize: most, headerPairs: 20, fieldNameSize: 32 },
       });
       form.on("file", (name, stream) => {
         if (name !== "file") malformed(new Error("the field is not named file"));
@@ -43,7 +48,7 @@ export async function readUpload(ctx: Context): Promise<Buffer> {
         form.on(event, () => malformed(new Error("one file only")));
       form.on("error", malformed);
       form.on("finish", () => {
-        if (large) reject(new AppError("badPhoto", { message: tooLarge }));
+        if (large) reject(refusal());
         else if (files !== 1) malformed(new Error("no file"));
         else resolve(Buffer.concat(chunks));
       });

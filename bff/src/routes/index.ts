@@ -17,6 +17,7 @@ import { getRequestForm, listRequests, postRequest } from "./requests.ts";
 import type { AnyRoute } from "./route.ts";
 import { getProfile, getSession, signOut } from "./session.ts";
 import { beginSignIn, finishSignIn } from "./sign-in.ts";
+import { getTemplate, importTable } from "./tables.ts";
 import { getVerification } from "./verifications.ts";
 import { getWindowRating, getWindowRatingAddress, postWindowRating } from "./window-ratings.ts";
 
@@ -36,6 +37,8 @@ export const routes: readonly AnyRoute[] = [
   removeDraft,
   uploadPhoto,
   getPhoto,
+  getTemplate,
+  importTable,
   submit,
   listCases,
   getCase,

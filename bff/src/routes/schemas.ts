@@ -21,7 +21,7 @@ const imageType = Type.String({ pattern: "^[0-9]{1,3}$" });
 export const answers = Type.Record(
   Type.String({ pattern: "^[A-Za-z][0-9A-Za-z/]{0,80}$" }),
   Type.String({ maxLength: 8_000 }),
-  { additionalProperties: false, maxProperties: 2_000 },
+  { additionalProperties: false, maxProperties: 4_000 },
 );
 
 export const attachments = Type.Array(

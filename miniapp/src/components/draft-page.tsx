@@ -11,6 +11,7 @@ import { useBusiness } from "../form/use-business";
 import { replace } from "../platform/navigate";
 import { useSession } from "../session";
 import { applyTexts } from "../texts/apply";
+import { useEvery } from "../use-every";
 import { useShown } from "../use-shown";
 import { Failed, Skeleton } from "./loading";
 import { Page } from "./page";
@@ -21,6 +22,9 @@ export interface DraftPageParts {
   business: BusinessAnswer;
   context: FormContext;
 }
+
+/** A province that changes what it takes while someone fills in a form is heard of this soon. */
+const refreshMs = 20_000;
 
 interface DraftPageProps {
   title: string;
@@ -35,6 +39,7 @@ export function DraftPage({ title, children }: DraftPageProps) {
   const { draft, state, error } = tools;
   const business = useBusiness(draft && !draft.caseId ? draft.business : "", placeOf(draft?.answers ?? {}));
   const { user } = useSession();
+  useEvery(refreshMs, business.reload, business.data !== null);
   const shown = useShown();
 
   // Signed in again after an expired session: what only this device has goes to the server.

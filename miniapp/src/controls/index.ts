@@ -11,4 +11,5 @@ export { Link } from "./link";
 export { ListField } from "./list-field";
 export { PhotoButton } from "./photo-button";
 export { Picture } from "./picture";
+export { TableButton } from "./table-button";
 export { TextField } from "./text-field";

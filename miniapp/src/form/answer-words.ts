@@ -44,11 +44,14 @@ function valueInWords(item: FormItem, value: string, place: (code: string) => st
 
 function rowsInWords(item: FormItem, answers: Answers): string {
   return rowsOf(answers, item.name)
-    .map((row) =>
-      item.columns
-        ?.map((column) => valueInWords(column, row[column.name] ?? "", String))
-        .filter(Boolean)
-        .join("，"),
-    )
+    .map((row) => rowInWords(item, row))
     .join("\n");
+}
+
+/** One row of a list in one line; what it says nothing of is left out. */
+export function rowInWords({ columns = [] }: FormItem, row: Answers): string {
+  return columns
+    .map((column) => valueInWords(column, row[column.name] ?? "", String))
+    .filter(Boolean)
+    .join("，");
 }

@@ -5,6 +5,8 @@ import { Rows } from "./rows";
 import type { FormTools } from "./use-form";
 
 interface StepProps {
+  /** Code of the business whose lists take tables. */
+  business?: string;
   step: FormStep;
   answers: Answers;
   form: Pick<FormTools, "faults" | "change" | "leave">;
@@ -15,7 +17,7 @@ interface StepProps {
 export const fieldId = (name: string) => `field-${name.replace(/\//g, "-")}`;
 
 /** All items of one step. */
-export function Step({ step, answers, form, onAnswers }: StepProps) {
+export function Step({ business, step, answers, form, onAnswers }: StepProps) {
   const errorOf = (name: string) => form.faults.find((fault) => fault.name === name)?.message;
   return (
     <>
@@ -28,6 +30,7 @@ export function Step({ step, answers, form, onAnswers }: StepProps) {
         item.control === "rows" ? (
           <Rows
             key={item.name}
+            business={business}
             item={item}
             answers={answers}
             errorOf={errorOf}

@@ -1,8 +1,12 @@
 import { NoAnswer, type Reply } from "./http";
-import type { Ready } from "./photo";
+import type { Picked } from "./photo";
 
-/** Sends a photo as the form field `file`. @param onProgress share that has left, 0–1 @throws NoAnswer */
-export function upload(path: string, photo: Ready, onProgress: (share: number) => void): Promise<Reply> {
+/** Sends a file as the form field `file`. @param onProgress share that has left, 0–1 @throws NoAnswer */
+export function upload(
+  path: string,
+  file: Pick<Picked, "name" | "source">,
+  onProgress: (share: number) => void,
+): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", path);
@@ -13,7 +17,7 @@ export function upload(path: string, photo: Ready, onProgress: (share: number) =
     request.onload = () => resolve({ status: request.status, data: request.response });
     request.onerror = request.ontimeout = () => reject(new NoAnswer());
     const form = new FormData();
-    form.append("file", photo.source as Blob, photo.name);
+    form.append("file", file.source as Blob, file.name);
     request.send(form);
   });
 }

@@ -1,19 +1,19 @@
 import Taro from "@tarojs/taro";
 import { NoAnswer, type Reply } from "./http";
-import type { Ready } from "./photo";
+import type { Picked } from "./photo";
 import { token } from "./token.weapp";
 
-/** Sends a photo as the form field `file`. @param onProgress share that has left, 0–1 @throws NoAnswer */
+/** Sends a file as the form field `file`. @param onProgress share that has left, 0–1 @throws NoAnswer */
 export async function upload(
   path: string,
-  photo: Ready,
+  file: Pick<Picked, "name" | "source">,
   onProgress: (share: number) => void,
 ): Promise<Reply> {
   const task = Taro.uploadFile({
     url: API_BASE + path,
-    filePath: photo.source as string,
+    filePath: file.source as string,
     name: "file",
-    fileName: photo.name,
+    fileName: file.name,
     header: { "X-Requested-With": "portal", ...token.header() },
     timeout: 180_000,
   });

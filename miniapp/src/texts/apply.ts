@@ -23,7 +23,4 @@ export const applyTexts = {
   objected: "上次没有办成，办理机构说明的原因：",
   objectedMarked: (count: number) => `其中 ${count} 处已经标出来，请改好后再提交。`,
   objectedAt: (message: string) => `上次没有通过：${message}`,
-  rowAdd: (row: string) => `添加${row}`,
-  rowRemove: "删除",
-  rowTitle: (row: string, index: number) => `${row} ${index}`,
 } as const;

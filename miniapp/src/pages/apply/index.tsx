@@ -90,6 +90,7 @@ function ApplyStep({ draft, tools, business: { definition }, context, step, at }
           <ClosedNote business={definition.code} province={context.province} />
           {listed && <FaultList faults={form.faults} />}
           <Step
+            business={definition.code}
             step={step}
             answers={draft.answers}
             form={{ ...form, faults: [...form.faults, ...objections] }}
