@@ -43,6 +43,8 @@ export const api = {
   business: (code: string, place: string) =>
     ask<BusinessAnswer>({ method: "GET", path: `/api/businesses/${code}${query({ place })}` }),
   places: (parent: string) => ask<PlacesAnswer>({ method: "GET", path: `/api/places${query({ parent })}` }),
+  searchPlaces: (search: string) =>
+    ask<PlacesAnswer>({ method: "GET", path: `/api/places${query({ search })}` }),
   drafts: () => ask<DraftsAnswer>({ method: "GET", path: "/api/drafts" }),
   draft: (submitId: string) => ask<StoredDraft>({ method: "GET", path: `/api/drafts/${submitId}` }),
   saveDraft: (submitId: string, body: Draft) =>

@@ -5,3 +5,5 @@ import "./photos.journey.ts";
 import "./businesses.journey.ts";
 import "./follow-ups.journey.ts";
 import "./lists.journey.ts";
+import "./province.journey.ts";
+import "./accessible.journey.ts";

@@ -47,7 +47,8 @@ export async function journeys(options: BrowserContextOptions = {}) {
         await act({ page, context: contexts[0]!, url: system.url, system, configDir, device });
       } catch (error) {
         const words = await page
-          .locator("body")
+          .locator(".page:visible")
+          .last()
           .textContent()
           .catch(() => "");
         throw new Error(

@@ -2,16 +2,23 @@ import { Type } from "@sinclair/typebox";
 import type { CodeItem, PlacesAnswer } from "shared-types";
 import { route } from "./route.ts";
 import { closed, codeItem, of, region } from "./schemas.ts";
+import { searchPlaces } from "./search-places.ts";
 
 export const listPlaces = route({
   method: "GET",
   path: "/api/places",
-  summary: "The regions under a region: provinces, then cities, then counties",
+  summary:
+    "The regions under a region (provinces, then cities, then counties), or those that `search` may mean, named in full",
   access: "public",
-  query: closed({ parent: Type.Optional(region) }),
+  query: closed({
+    parent: Type.Optional(region),
+    search: Type.Optional(Type.String({ maxLength: 40 })),
+  }),
   answer: of<PlacesAnswer>(closed({ places: Type.Array(codeItem) })),
   async act({ query, services }) {
-    return { places: childrenOf(services.config().codes.regions ?? [], query.parent) };
+    const regions = services.config().codes.regions ?? [];
+    if (query.search !== undefined) return { places: searchPlaces(regions, query.search) };
+    return { places: childrenOf(regions, query.parent) };
   },
 });
 

@@ -4,6 +4,7 @@ import { api } from "../api";
 import { ListField } from "../controls";
 import { pathTo } from "../form/place-path";
 import { placeTexts } from "../texts/place";
+import { PlaceSearch } from "./place-search";
 
 interface PlacePickerProps {
   id: string;
@@ -45,6 +46,7 @@ export function PlacePicker({ id, value, onChange, shallow }: PlacePickerProps) 
   };
   return (
     <>
+      {!shallow && <PlaceSearch id={id} onChoose={onChange} />}
       {parents.map((parent, at) => {
         const options = lists[parent] ?? [];
         if (at > 0 && options.length === 0) return null;

@@ -8,7 +8,12 @@ const next: Record<TypeSize, TypeSize> = { usual: "large", large: "largest", lar
 export function TypeSizeButton() {
   const { type } = useSettings();
   return (
-    <Button className="type-size" label={common.typeLabel[type]} onPress={() => change({ type: next[type] })}>
+    // Who says to the screen what stands on the button must be understood: its words begin the label.
+    <Button
+      className="type-size"
+      label={`${common.type[type]}：${common.typeLabel[type]}`}
+      onPress={() => change({ type: next[type] })}
+    >
       {common.type[type]}
     </Button>
   );

@@ -3,18 +3,18 @@ import { common } from "../texts/common";
 import type { FieldProps } from "./types";
 import "./field.scss";
 
-type Parts = Pick<FieldProps, "id" | "label" | "required" | "help" | "error">;
+type Parts = Pick<FieldProps, "id" | "label" | "required" | "aid" | "help" | "error">;
 
 /** Ids of the help and the error of a field, for `aria-describedby`. */
 export function describedBy({ id, help, error }: Parts): string | undefined {
   return [error && `${id}-error`, help && `${id}-help`].filter(Boolean).join(" ") || undefined;
 }
 
-function Label({ label, required }: Parts) {
+function Label({ label, required, aid }: Parts) {
   return (
     <>
       {label}
-      {!required && <span className="field-optional">{common.optional}</span>}
+      {!required && !aid && <span className="field-optional">{common.optional}</span>}
     </>
   );
 }

@@ -4,15 +4,15 @@ import { common } from "../texts/common";
 import type { FieldProps } from "./types";
 import "./field.scss";
 
-type Parts = Pick<FieldProps, "id" | "label" | "required" | "help" | "error">;
+type Parts = Pick<FieldProps, "id" | "label" | "required" | "aid" | "help" | "error">;
 
 /** Label, help and error round one control; the control says its label itself (`aria-label`). */
-export function Field({ id, label, required, help, error, children }: Parts & { children: ReactNode }) {
+export function Field({ id, label, required, aid, help, error, children }: Parts & { children: ReactNode }) {
   return (
     <View className={error ? "field wrong" : "field"} id={`${id}-field`}>
       <View className="field-label">
         <Text>{label}</Text>
-        {!required && <Text className="field-optional">{common.optional}</Text>}
+        {!required && !aid && <Text className="field-optional">{common.optional}</Text>}
       </View>
       {help && <View className="field-help">{help}</View>}
       {error && (

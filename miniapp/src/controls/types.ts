@@ -37,6 +37,8 @@ export interface FieldProps {
   label: string;
   value: string;
   required?: boolean;
+  /** No answer of the form but a means to find one: nothing says that it may stay empty. */
+  aid?: boolean;
   help?: string;
   error?: string;
   onChange(value: string): void;

@@ -2,6 +2,7 @@ import type { FormItem } from "shared-types";
 import { PlacePicker } from "../components/place-picker";
 import { ChoiceField, DateField, FieldGroup, ListField, TextField } from "../controls";
 import { applyTexts } from "../texts/apply";
+import { FoundOptions } from "./found-options";
 
 interface FieldOfProps {
   id: string;
@@ -20,8 +21,17 @@ export function FieldOf({ id, item, value, error, onChange, onLeave }: FieldOfPr
   const help = item.help ?? (from && value ? applyTexts.fromProfile : undefined);
   const props = { id, label, required, help, error, value, onChange, onLeave };
   if (control === "choice" || control === "choices")
-    return <ChoiceField {...props} options={options} many={control === "choices"} />;
-  if (control === "list") return <ListField {...props} options={options} />;
+    return (
+      <FoundOptions {...{ id, label, options }} chosen={value}>
+        {(found) => <ChoiceField {...props} options={found} many={control === "choices"} />}
+      </FoundOptions>
+    );
+  if (control === "list")
+    return (
+      <FoundOptions {...{ id, label, options }} chosen={value}>
+        {(found) => <ListField {...props} options={found} />}
+      </FoundOptions>
+    );
   if (control === "date") return <DateField {...props} />;
   if (control === "place")
     return (

@@ -7,6 +7,8 @@ export const applyTexts = {
   faults: (count: number) => `有 ${count} 处需要修改`,
   fromProfile: "已按您的实名信息填好，请核对。",
   kept: { server: "已保存到服务器", device: "已保存在本机", sending: "正在保存……" },
+  findIn: (label: string) => `在“${label}”里查找`,
+  notFound: "没有这一项，请换个写法。",
   draftKept: "已经填的内容会替您保存。",
   conflictTitle: "另一台设备也改了这份申请",
   conflictLead: "下面这些内容，两边填得不一样。请选择要哪一个，其余的已经合并好了。",

@@ -20,7 +20,7 @@ export const common = {
   nav: { label: "主要页面", find: "办事", cases: "我的办件", help: "帮助" },
   type: { usual: "长辈版", large: "再大一点", largest: "标准字号" },
   typeLabel: {
-    usual: "长辈版：换成大字",
+    usual: "换成大字",
     large: "长辈版已打开，换成更大的字",
     largest: "长辈版已打开，换回标准字号",
   },

@@ -24,7 +24,11 @@ export function PlaceBar() {
       <Box as="span" className="place-name">
         {place ? `${find.place}：${placeName}` : find.choosePlace}
       </Box>
-      <Button kind={place ? "plain" : "second"} label={find.choosePlace} onPress={start}>
+      <Button
+        kind={place ? "plain" : "second"}
+        label={`${place ? find.changePlace : common.choose}：${find.choosePlace}`}
+        onPress={start}
+      >
         {place ? find.changePlace : common.choose}
       </Button>
       {open && (

@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import type { Page } from "playwright-core";
+import { beginAny, fillAny } from "./any-business.ts";
+import { cardPhoto } from "./photos.ts";
+import { signIn } from "./renewal.ts";
+import { journeys } from "./scene.ts";
+
+// The page's own policy lets no foreign script in; this one is the tester's.
+const journey = await journeys({ bypassCSP: true });
+const axe = readFileSync(new URL("../../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+
+interface Found {
+  id: string;
+  nodes: { html: string; failureSummary: string }[];
+}
+
+/** What axe finds against WCAG A and AA on the page as it stands. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const found = (await page.evaluate(
+    `axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }).then((all) => all.violations)`,
+  )) as Found[];
+  return found.map(
+    ({ id, nodes }) => `${page.url()}: ${id}: ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary}`,
+  );
+}
+
+journey(
+  "axe finds nothing against WCAG A and AA on any page of the way, also with faults and in large type",
+  async ({ page, url }) => {
+    const found: string[] = [];
+    const look = async () => void found.push(...(await violations(page)));
+    for (const path of ["find", "help", "sign-in"]) {
+      await page.goto(`${url}/pages/${path}/index`);
+      await page.getByRole("heading", { level: 1 }).first().waitFor();
+      await look();
+    }
+    await page.goto(`${url}/pages/prepare/index?business=SQ1011`);
+    await page.getByRole("heading", { level: 2 }).first().waitFor();
+    await look();
+    await beginAny(page, url, "SQ1011");
+    await page.getByRole("button", { name: "下一步" }).click();
+    await page.locator(".fault-list:visible").waitFor();
+    await look();
+    await page.locator(".type-size:visible").first().click();
+    await look();
+    await fillAny(page, url, "SQ1011", { look });
+    assert.deepEqual(found, []);
+  },
+);
+
+/** Goes on with Tab until the element of that name has the focus, as someone without a mouse does. */
+async function tabTo(page: Page, name: RegExp) {
+  const heard: string[] = [];
+  for (let keys = 0; keys < 80; keys += 1) {
+    await page.keyboard.press("Tab");
+    const words = (await page.evaluate(`(() => {
+      const one = document.activeElement;
+      const labels = [...(one.labels ?? [])].map((label) => label.textContent).join(" ");
+      return one.matches("a, button, input, textarea, select, summary") ? one.getAttribute("aria-label") || labels || one.textContent : "";
+    })()`)) as string;
+    heard.push(words.trim().slice(0, 20));
+    if (name.test(words)) return;
+  }
+  assert.fail(`Tab never came to ${name}: ${heard.join(" | ")}`);
+}
+
+journey("SQ1008 with the keyboard alone, to the receipt", async ({ page, url }) => {
+  const keys = page.keyboard;
+  const at = (title: string) => page.getByRole("heading", { level: 1, name: title, exact: true }).waitFor();
+  const press = async (name: RegExp, key = "Enter") => {
+    await tabTo(page, name);
+    await keys.press(key);
+  };
+  const write = async (name: RegExp, words: string) => {
+    await tabTo(page, name);
+    await keys.insertText(words);
+  };
+  const next = () => press(/^下一步$/);
+  const date = async (...parts: string[]) => {
+    await tabTo(page, /^年$/);
+    for (const [index, part] of parts.entries()) {
+      if (index > 0) await keys.press("Tab");
+      await keys.insertText(part);
+    }
+  };
+
+  await page.goto(url);
+  await press(/从业资格证快到期/);
+  await page.getByRole("heading", { level: 1, name: /从业资格证快到期/ }).waitFor();
+  await write(/搜索地名/, "cyq");
+  await press(/^北京市朝阳区$/);
+  await page.getByRole("button", { name: "开始办理" }).waitFor();
+  await press(/^开始办理$/);
+  await press(/统一身份认证登录/);
+  await page.getByRole("button", { name: /测试甲·张三/ }).waitFor();
+  await signIn(page); // the identity system's own page
+  await at("您的从业资格证");
+  await write(/从业资格证号/, "110101197001019918");
+  await press(/道路普通货物运输驾驶员/, "Space");
+  await date("2014", "5", "6");
+  await next();
+  await at("本人信息");
+  await page.getByLabel("姓名").and(page.locator("[value='测试甲·张三']")).waitFor();
+  await write(/^住址/, "北京市朝阳区测试路1号2单元301室");
+  await next();
+  await at("驾驶证和单位");
+  await press(/^A2/, "Space");
+  await date("2008", "3", "12");
+  await next();
+  await at("换证原因和领取");
+  await write(/^换证原因/, "证件下个月到期");
+  await tabTo(page, /邮寄给我/);
+  await keys.press("ArrowDown");
+  await next();
+  await at("拍照上传");
+  await page
+    .getByLabel(/^拍照：/)
+    .first()
+    .waitFor();
+  const cameras = await page.getByLabel(/^拍照：/).count();
+  for (let given = 0; given < cameras; given += 1) {
+    const chooser = page.waitForEvent("filechooser");
+    await press(/^拍照：/);
+    await (await chooser).setFiles({ name: "card.jpg", mimeType: "image/jpeg", buffer: await cardPhoto() });
+    await page
+      .getByRole("button", { name: /^删除：/ })
+      .nth(given)
+      .waitFor();
+  }
+  await next();
+  await at("核对提交");
+  await press(/我承诺/, "Space");
+  await press(/^提交申请$/);
+  await at("申请已提交");
+});
