@@ -15,10 +15,17 @@ export const rows = [
     [
       "the first batch has batchSize documents and an id for more",
       numbered(5),
-      script(async ({ db, coll }) => {
+      script(async ({ db, coll, BSON }) => {
         const a = await db.command({ find: coll.collectionName, batchSize: 2 });
-        const b = await db.command({ getMore: a.cursor.id, collection: coll.collectionName, batchSize: 2 });
-        const c = await db.command({ getMore: a.cursor.id, collection: coll.collectionName });
+        const b = await db.command({
+          getMore: BSON.Long.fromValue(a.cursor.id),
+          collection: coll.collectionName,
+          batchSize: 2,
+        });
+        const c = await db.command({
+          getMore: BSON.Long.fromValue(a.cursor.id),
+          collection: coll.collectionName,
+        });
         return [
           a.cursor.firstBatch.length,
           Number(a.cursor.id) !== 0,
@@ -57,9 +64,12 @@ export const rows = [
     [
       "a cursor belongs to its collection",
       numbered(5),
-      script(async ({ db, coll }) => {
+      script(async ({ db, coll, BSON }) => {
         const a = await db.command({ find: coll.collectionName, batchSize: 2 });
-        return db.command({ getMore: a.cursor.id, collection: `${coll.collectionName}_b` });
+        return db.command({
+          getMore: BSON.Long.fromValue(a.cursor.id),
+          collection: `${coll.collectionName}_b`,
+        });
       }),
       fails([13, 43]),
     ],
@@ -101,13 +111,15 @@ export const rows = [
     [
       "a cursor over a collection that is dropped ends with an error or its documents, not with silence",
       numbered(5),
-      script(async ({ db, coll }) => {
+      script(async ({ db, coll, BSON }) => {
         const a = await db.command({ find: coll.collectionName, batchSize: 2 });
         await coll.drop();
-        return db.command({ getMore: a.cursor.id, collection: coll.collectionName }).then(
-          (m: { cursor: { nextBatch: unknown[] } }) => m.cursor.nextBatch.length === 3,
-          (e: { code: number }) => [43, 175].includes(e.code),
-        );
+        return db
+          .command({ getMore: BSON.Long.fromValue(a.cursor.id), collection: coll.collectionName })
+          .then(
+            (m: { cursor: { nextBatch: unknown[] } }) => m.cursor.nextBatch.length === 3,
+            (e: { code: number }) => [43, 175].includes(e.code),
+          );
       }),
       gives(true),
     ],
