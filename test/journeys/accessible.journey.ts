@@ -90,6 +90,7 @@ journey("SQ1008 with the keyboard alone, to the receipt", async ({ page, url }) 
   await press(/从业资格证快到期/);
   await page.getByRole("heading", { level: 1, name: /从业资格证快到期/ }).waitFor();
   await write(/搜索地名/, "cyq");
+  await page.getByRole("button", { name: "北京市朝阳区", exact: true }).waitFor();
   await press(/^北京市朝阳区$/);
   await page.getByRole("button", { name: "开始办理" }).waitFor();
   await press(/^开始办理$/);

@@ -57,6 +57,7 @@ export function PlacePicker({ id, value, onChange, shallow }: PlacePickerProps) 
             id={`${id}-${level}`}
             label={placeTexts[level]}
             required={at === 0}
+            aid={at > 0}
             options={options}
             value={chosen[at] ?? ""}
             onChange={(code) => choose(code, at)}

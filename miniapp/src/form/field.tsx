@@ -3,6 +3,7 @@ import { PlacePicker } from "../components/place-picker";
 import { ChoiceField, DateField, FieldGroup, ListField, TextField } from "../controls";
 import { applyTexts } from "../texts/apply";
 import { FoundOptions } from "./found-options";
+import { useIsKnown } from "./known";
 
 interface FieldOfProps {
   id: string;
@@ -18,7 +19,8 @@ const autoComplete: Record<string, string> = { name: "name", phone: "tel" };
 /** The control that a form's item asks for. */
 export function FieldOf({ id, item, value, error, onChange, onLeave }: FieldOfProps) {
   const { label, required, control, options = [], from } = item;
-  const help = item.help ?? (from && value ? applyTexts.fromProfile : undefined);
+  const isKnown = useIsKnown(from, value);
+  const help = item.help ?? (isKnown ? applyTexts.fromProfile : undefined);
   const props = { id, label, required, help, error, value, onChange, onLeave };
   if (control === "choice" || control === "choices")
     return (

@@ -1,13 +1,30 @@
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import {
   type Answers,
   askedNames,
+  type FormItem,
   type FormStep,
   type ProfileAnswer,
   type RequestDefinition,
 } from "shared-types";
 import { api } from "../api";
 import type { DraftTools } from "../draft/use-draft";
+import { session } from "../session";
+import { makeStore, useStore } from "../store";
+
+/** What is known of the person, once it has been asked. */
+const known = makeStore<{ profile: ProfileAnswer }>({ profile: {} });
+
+// Who comes after this person finds nothing of him.
+session.watch(() => {
+  if (session.get().user === null && Object.keys(known.get().profile).length > 0) known.set({ profile: {} });
+});
+
+/** Whether an answer is as it is known of the person, not only of the same kind. */
+export function useIsKnown(from: FormItem["from"], value: string): boolean {
+  const { profile } = useStore(known);
+  return from !== undefined && value !== "" && profile[from] === value;
+}
 
 /** First answers of a new draft: the place that was chosen before it began. */
 export function startAnswers(definition: RequestDefinition, place: string): Answers {
@@ -28,13 +45,16 @@ export function knownAnswers(step: FormStep, answers: Answers, profile: ProfileA
 
 /** Fills in what is known, as soon as it is asked. */
 export function useKnown(step: FormStep, answers: Answers, change: DraftTools["change"]) {
-  const [profile, setProfile] = useState<ProfileAnswer>({});
+  const { profile } = useStore(known);
   useEffect(() => {
     // Without it, the person fills in the form himself.
-    api.profile().then(setProfile, () => {});
+    api.profile().then(
+      (profile) => known.set({ profile }),
+      () => {},
+    );
   }, []);
   useEffect(() => {
-    const known = knownAnswers(step, answers, profile);
-    if (Object.keys(known).length > 0) change((now) => ({ answers: { ...now.answers, ...known } }));
+    const found = knownAnswers(step, answers, profile);
+    if (Object.keys(found).length > 0) change((now) => ({ answers: { ...now.answers, ...found } }));
   }, [step, answers, profile, change]);
 }

@@ -5,7 +5,7 @@ export const prepareTexts = {
   choosePlace: "请先选择办理地，再看需要准备什么。",
   materials: "要准备的照片",
   materialsHelp: "用手机拍清楚就行，不用复印。拍歪、太大都没关系，我们会自动处理。",
-  sometimes: "看情况",
+  when: (words: string) => `${words}时`,
   shared: "由当地系统自行核对，可以不传",
   none: "这项业务不用传照片。",
   hand: "请放在手边",
@@ -18,6 +18,8 @@ export const prepareTexts = {
   days: "办理时限",
   workingDays: (days: number) => `受理后 ${days} 个工作日内`,
   noDays: "以当地公布的时限为准",
+  result: "怎么领取",
+  byChoice: "可以邮寄到家，也可以到窗口自取，填写时选",
   who: "由谁办理",
   officeOf: (name: string) => `${name}道路运输管理机构`,
   down: (since: string) =>

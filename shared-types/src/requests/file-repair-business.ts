@@ -1,6 +1,6 @@
 import { defineRequest } from "../define.ts";
 import { SQ1011 } from "../spec/interfaces.gen.ts";
-import { repairPlace } from "./parts/repair.ts";
+import { repairPlace, scopeNames } from "./parts/repair.ts";
 import { equipment, people } from "./parts/repair-lists.ts";
 import { repairMaterials } from "./parts/repair-materials.ts";
 
@@ -80,6 +80,7 @@ export const fileRepairBusiness = defineRequest(SQ1011, {
     principalFax: { label: "负责人传真" },
     businessScopeCode: {
       label: "经营范围",
+      names: scopeNames,
       many: true,
       help: "做哪些项目就选哪些；选危险货物运输车辆维修的要多交四种材料",
     },

@@ -1,14 +1,13 @@
 import {
   codeList,
+  conditionWords,
   type FormContext,
   type MaterialSlot,
   materialsOf,
   type RequestDefinition,
 } from "shared-types";
 import { Box, Heading } from "../../controls";
-import { conditionWords } from "../../form/condition-words";
 import { materialWords } from "../../form/material-words";
-import { conditionTexts } from "../../texts/condition";
 import { prepareTexts } from "../../texts/prepare";
 
 interface Row {
@@ -28,7 +27,7 @@ function rowsOf(definition: RequestDefinition, context: FormContext): Row[] {
       )
       .map((type) => ({
         slot: { imageType: type, label: names.find(({ code }) => code === type)?.name ?? type, help },
-        when: conditionTexts.when(conditionWords(when!, definition, context)),
+        when: prepareTexts.when(conditionWords(when!, definition, context)),
       })),
   );
   return [...always, ...sometimes];
