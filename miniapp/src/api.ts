@@ -13,6 +13,7 @@ import type {
   Draft,
   DraftSaved,
   DraftsAnswer,
+  EducationAnswer,
   NoticesAnswer,
   PlacesAnswer,
   ProfileAnswer,
@@ -70,6 +71,7 @@ export const api = {
   isMine: (caseId: string) => ask<unknown>({ method: "POST", path: `/api/notices/${caseId}/mine`, body: {} }),
   claim: (body: WindowCaseClaim) => ask<CaseSummary>({ method: "POST", path: "/api/window-cases", body }),
   certificates: () => ask<CertificatesAnswer>({ method: "GET", path: "/api/certificates" }),
+  education: () => ask<EducationAnswer>({ method: "GET", path: "/api/education" }),
   verification: (code: string) =>
     ask<VerificationAnswer>({ method: "GET", path: `/api/verifications/${encodeURIComponent(code)}` }),
   windowRating: (token: string) =>

@@ -114,19 +114,39 @@ export interface CertificateSummary {
   readonly qr?: { readonly image: string; readonly page: string };
 }
 
-/** One result of continuing education (CX1003). */
-export interface EducationSummary {
-  readonly title: string;
-  readonly school: string;
-  readonly from: string;
-  readonly until: string;
-  readonly hours: string;
-  readonly passed: boolean;
-}
-
 /** GET /api/certificates */
 export interface CertificatesAnswer {
   readonly certificates: readonly CertificateSummary[];
+}
+
+/** One result of continuing education (CX1003), as its sender wrote it. Days are YYYY-MM-DD. */
+export interface EducationSummary {
+  readonly id: string;
+  /** The province that it belongs to. */
+  readonly regionName: string;
+  /** Masked. */
+  readonly certificateCode: string;
+  readonly from: string;
+  readonly until: string;
+  /** 累计学时 */
+  readonly hours: string;
+  /** 累计计分分值 */
+  readonly score: string;
+  /** 诚信（信誉）考核周期 */
+  readonly cycle?: { readonly from: string; readonly until: string };
+  /** 当前诚信等级, in words. */
+  readonly creditLevel?: string;
+  /** 记分教育原因 */
+  readonly reason?: string;
+  /** 清除记分时间 */
+  readonly clearedOn?: string;
+  readonly file?: CaseFile;
+  /** Why a voucher that came cannot be opened. */
+  readonly missing?: string;
+}
+
+/** GET /api/education: the latest first. */
+export interface EducationAnswer {
   readonly education: readonly EducationSummary[];
 }
 

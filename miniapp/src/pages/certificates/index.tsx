@@ -4,7 +4,7 @@ import { CertificateCard } from "../../components/certificate-card";
 import { Failed, Skeleton } from "../../components/loading";
 import { Page } from "../../components/page";
 import { SignInFirst } from "../../components/sign-in-first";
-import { Box, Heading } from "../../controls";
+import { Box } from "../../controls";
 import { useSession } from "../../session";
 import { certificateTexts } from "../../texts/certificates";
 import { useLoad } from "../../use-load";
@@ -15,7 +15,11 @@ import "./index.scss";
 export default function CertificatesPage() {
   const { user, state, error: away } = useSession();
   const { data, error, reload } = useLoad(user ? "certificates" : "", api.certificates);
-  useDidShow(reload);
+  const education = useLoad(user ? "education" : "", api.education);
+  useDidShow(() => {
+    reload();
+    education.reload();
+  });
   return (
     <Page title={certificateTexts.title} broad>
       <Box as="p" className="lead">
@@ -38,14 +42,7 @@ export default function CertificatesPage() {
           <CertificateCard key={one.id} of={one} />
         ))}
       </Box>
-      {data && (
-        <>
-          <Heading level={2} className="subtitle">
-            {certificateTexts.education}
-          </Heading>
-          <Education results={data.education} />
-        </>
-      )}
+      {user && <Education of={education} />}
     </Page>
   );
 }
