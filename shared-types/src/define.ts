@@ -128,7 +128,7 @@ export interface MaterialRule {
   readonly optional?: true;
   /** More than one file of each type may be given. */
   readonly many?: true;
-  /** We put a table of that list's rows before the uploaded files. */
+  /** We put a table before the uploaded files: of that list's rows, or of what is chosen in that ask. */
   readonly tableOf?: string;
   readonly help?: string;
 }

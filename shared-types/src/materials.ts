@@ -16,7 +16,7 @@ export interface MaterialSlot {
   /** More than one file may be given. */
   readonly many: boolean;
   readonly help?: string;
-  /** Name of the list of rows from which a table is made and put before the files. */
+  /** Name of the list, or of the ask, from which a table is made and put before the files. */
   readonly tableOf?: string;
   /** Why it is not required although it usually is: the province looks it up itself. */
   readonly shared?: true;

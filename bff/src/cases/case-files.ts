@@ -1,11 +1,11 @@
-import { materialsOf, rowsOf } from "shared-types";
+import { materialsOf } from "shared-types";
 import { putFile } from "../attachments/files.ts";
 import type { AttachmentDoc } from "../attachments/models.ts";
 import type { Services } from "../services.ts";
 import { materialName } from "./case-id.ts";
 import type { Application } from "./check-application.ts";
 import type { CaseDoc } from "./model.ts";
-import { tableOfRows } from "./table-of-rows.ts";
+import { hasTable, tableOfAnswers } from "./table-of-answers.ts";
 
 interface Given {
   readonly imageType: string;
@@ -15,7 +15,7 @@ interface Given {
 
 /**
  * The files of a case as they stand on the wire: photos in the order given, and before those of its material the
- * table that we make of a list's rows (SQ1011: 42 and 43). Each has its name in the zip, counted within its type.
+ * table that we make of answers (SQ1011: 42, 43 and 44). Each has its name in the zip, counted within its type.
  */
 export async function caseFilesOf(
   application: Application,
@@ -32,7 +32,7 @@ export async function caseFilesOf(
   };
   const tables = [];
   for (const { imageType, tableOf } of tablesIn(application)) {
-    const document = tableOfRows(application, tableOf, businessSn, now());
+    const document = tableOfAnswers(application, tableOf, businessSn, now());
     const bytes = await documents.render(document);
     tables.push(named(imageType, await putFile(bytes, "application/pdf"), tableOf));
   }
@@ -42,8 +42,9 @@ export async function caseFilesOf(
 const fileOf = (photos: ReadonlyMap<string, AttachmentDoc>, { attachment }: Given) =>
   photos.get(attachment)!.file;
 
-function tablesIn({ definition, answers, context }: Application) {
+function tablesIn(application: Application) {
+  const { definition, answers, context } = application;
   return materialsOf(definition, answers, context).flatMap(({ imageType, tableOf }) =>
-    tableOf !== undefined && rowsOf(answers, tableOf).length > 0 ? [{ imageType, tableOf }] : [],
+    tableOf !== undefined && hasTable(application, tableOf) ? [{ imageType, tableOf }] : [],
   );
 }

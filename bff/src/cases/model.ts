@@ -93,7 +93,7 @@ export interface CaseDoc {
   businessSn: string;
   /** JSON text of the answers. */
   answers: Sealed;
-  /** `table`: not uploaded but made by us of the rows of that list (SQ1011). */
+  /** `table`: not uploaded but made by us of the answers of that name (SQ1011). */
   attachments: { imageType: string; file: string; name: string; table?: string }[];
   bodyHash: string;
   createdAt: Date;

@@ -7,6 +7,7 @@ import type { CaseDoc } from "./model.ts";
 import { type Outage, outageWords } from "./outage-words.ts";
 import { presentAnswers } from "./present-answers.ts";
 import { nameOfRegion } from "./region-name.ts";
+import { titleOfTable } from "./table-of-answers.ts";
 import { timelineOf } from "./timeline.ts";
 
 /** A case in a list, in words. */
@@ -49,7 +50,7 @@ export function presentWholeCase(
       name:
         table === undefined
           ? (types.find((type) => type.code === imageType)?.name ?? name)
-          : titleOfTable(of.business, table),
+          : titleIn(of.business, table),
       url: fileUrl(of, file),
       ...(table !== undefined && { document: true as const }),
     })),
@@ -68,8 +69,10 @@ function explained(summary: CaseSummary, outage: Outage | null): CaseSummary {
   return { ...summary, words: own, delivery: { ...delivery, words } };
 }
 
-const titleOfTable = (business: string, list: string) =>
-  `${requestOf(business)?.lists?.[list]?.label ?? list}汇总表`;
+function titleIn(business: string, table: string): string {
+  const definition = requestOf(business);
+  return definition ? titleOfTable(definition, table) : table;
+}
 
 /** A file of a case: opens for the case's owner only. */
 export function fileUrl(of: CaseDoc, digest: string): string {

@@ -33,7 +33,7 @@ export const fileRepairBusiness = defineRequest(SQ1011, {
       codes: "managementSystemTypes",
       many: true,
       when: { not: { field: "companyType", in: ["3"] } },
-      help: "制度的内容在后面上传",
+      help: "会做成清单一起交上去，制度的内容在后面上传",
     },
   },
   lists: { people, equipment },

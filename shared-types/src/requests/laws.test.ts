@@ -65,7 +65,8 @@ for (const definition of requests) {
     const known = context.codes.attachmentTypes!.map((item) => item.code);
     for (const rule of definition.materials)
       for (const type of rule.types) assert.ok(known.includes(type), type);
-    for (const rule of definition.materials) if (rule.tableOf) assert.ok(lists.includes(rule.tableOf));
+    for (const { tableOf } of definition.materials)
+      if (tableOf) assert.ok(lists.includes(tableOf) || definition.asks?.[tableOf]?.many, tableOf);
     for (const step of definition.steps) assert.match(step.title, /^\p{Script=Han}[\p{Script=Han}、，]+$/u);
     assert.ok(definition.title.length > 1 && definition.wish.length > 5);
     assert.doesNotMatch(definition.wish, /[A-Za-z0-9]/);

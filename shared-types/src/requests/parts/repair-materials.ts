@@ -21,7 +21,11 @@ export const repairMaterials: readonly MaterialRule[] = [
     help: "汇总表由前面填的人员生成；这里上传他们的学历、职称或资格证书",
   }),
   pages(["43"], notChain, { tableOf: "equipment", help: "汇总表由前面填的设备生成；这里上传检定合格证明" }),
-  pages(["44", "45"], notChain),
+  pages(["44"], notChain, {
+    tableOf: "managementSystems",
+    help: "清单由前面选的制度生成；这里上传每项制度的内容",
+  }),
+  pages(["45"], notChain),
   pages(["46", "47", "48", "49"], repairsDangerousGoodsVehicles),
   pages(["50", "51", "52"], isChain),
 ];
