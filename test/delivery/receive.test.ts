@@ -79,7 +79,7 @@ test("a feedback is handed on once, with its values, and its files apart", async
   assert.deepEqual([status, header.Code, header.ReqType, header.Token], [200, "0000", "1", ""]);
   const [incoming] = handled;
   assert.deepEqual([incoming?.ipc, incoming?.peer, incoming?.body.busiState], ["JD1004", "110000", "3"]);
-  assert.match(incoming?.files.certificateFile ?? "", /^[0-9a-f]{64}$/);
+  assert.match(incoming?.files.certificateFile?.file ?? "", /^[0-9a-f]{64}$/);
   assert.equal("certificateFile" in (incoming?.body ?? {}), false);
   assert.equal("certificateIdentifier" in (incoming?.body ?? {}), false);
 });

@@ -32,7 +32,7 @@ async function isUsed(digest: string): Promise<boolean> {
     Attachments.exists({ file: digest }),
     Cases.exists({ "attachments.file": digest }),
     Cases.exists({ "outbox.files": digest }),
-    Cases.exists({ "feedbacks.files": digest }),
+    Cases.exists({ "feedbacks.files.file": digest }),
   ]);
   return by.some((one) => one !== null);
 }

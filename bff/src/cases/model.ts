@@ -25,6 +25,18 @@ export interface Outgoing {
   at: Date;
 }
 
+/** A file that came with a feedback. */
+export interface FeedbackFile {
+  /** Wire name of its element. */
+  name: string;
+  /** Digest. */
+  file: string;
+  /** Media type, by content. */
+  kind: string;
+  /** Why nobody may get it; absent when it may be handed on. */
+  unfit?: string;
+}
+
 /** One feedback of the province about a case; all are kept, the state follows from the set. */
 export interface Feedback {
   /** SM3 of interface, feedbackSn and content. */
@@ -36,9 +48,9 @@ export interface Feedback {
   /** YYYYMMDDhhmmss, Asia/Shanghai, as the province says. */
   date: string;
   receivedAt: Date;
-  /** JSON text of the values; files stand in it as `{"$file": digest}`. */
+  /** JSON text of the values without the files. */
   body: Sealed;
-  files: string[];
+  files: FeedbackFile[];
   /** Taken, but an operator should look at it. */
   doubtful: boolean;
   /** JSON text of what is odd in it (`doubtsOf`); absent when nothing is. */
@@ -134,8 +146,13 @@ const outgoing = new Schema<Outgoing>(
   sub,
 );
 
+const feedbackFile = new Schema<FeedbackFile>({ name: text, file: text, kind: text, unfit: String }, sub);
+
 const feedback = new Schema<Feedback>(
-  { key: text, ipc: text, sn: text, state: free, date: text, receivedAt: Date, body: text, files: [String] },
+  {
+    ...{ key: text, ipc: text, sn: text, state: free, date: text, receivedAt: Date, body: text },
+    files: [feedbackFile],
+  },
   sub,
 );
 

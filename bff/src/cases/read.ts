@@ -22,11 +22,11 @@ export async function readCase(ownerId: string, caseId: string): Promise<CaseDoc
     .lean<CaseDoc>();
 }
 
-/** A photo of this case, or a file that the province fed back; null when it belongs to no such thing. */
+/** A photo of this case, or a file of the province's that may be handed on; null when it is no such thing. */
 export async function readCaseFile(ownerId: string, caseId: string, digest: string): Promise<Buffer | null> {
   const of = await readCase(ownerId, caseId);
   const known =
     of?.attachments.some((one) => one.file === digest) ||
-    of?.feedbacks.some((one) => one.files.includes(digest));
+    of?.feedbacks.some((one) => one.files.some(({ file, unfit }) => file === digest && unfit === undefined));
   return known ? getFile(digest) : null;
 }

@@ -144,7 +144,10 @@ test("a state that B.12 does not have is shown as it came", async () => {
 test("a document of the province's opens for the owner only", async () => {
   const { putFile } = await import("../attachments/files.ts");
   const digest = await putFile(Buffer.from("%PDF-1.7 a certificate"), "application/octet-stream");
-  await recordFeedback({ ...feedback("8", 1), files: { certificateFile: digest } });
+  await recordFeedback({
+    ...feedback("8", 1),
+    files: { certificateFile: { file: digest, kind: "application/pdf" } },
+  });
   const { url } = (await shown()).timeline.at(-1).files[0];
   const file = await anna.get(url);
   assert.equal(file.headers.get("content-type"), "application/pdf");

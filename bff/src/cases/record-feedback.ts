@@ -20,7 +20,7 @@ import { openWindowCase } from "./window-case.ts";
  * set of all, in one update. Gives our answer: 0000, 0003 for a case we do not know, 0004 for another province's.
  */
 export async function recordFeedback(incoming: Incoming): Promise<Answered> {
-  const key = sm3Hex(canonical([incoming.ipc, incoming.body, incoming.files]));
+  const key = keyOf(incoming);
   for (;;) {
     const found = await findAbout(incoming);
     const own = found.find((one) => one.region === incoming.peer && isAbout(one, incoming.ipc));
@@ -93,7 +93,7 @@ function feedbackOf(
     ...{ key, ipc, state, date, receivedAt },
     sn: String(body.feedbackSn ?? ""),
     body: seal(JSON.stringify(body), { id: to._id, path: `feedbacks.${key}` }),
-    files: [...new Set(Object.values(files))],
+    files: Object.entries(files).map(([name, file]) => ({ name, ...file })),
     // It speaks of another business than the case's: kept and shown, but somebody should look.
     doubtful: (about !== null && about !== to.business) || doubts.length > 0,
     ...(doubts.length > 0 && { doubts: sealDoubts(to, key, doubts) }),
@@ -102,6 +102,12 @@ function feedbackOf(
 
 const progressOf = ({ state, date, sn }: Feedback): ProgressFeedback[] =>
   state === null ? [] : [{ busiState: state, feedbackDate: date, feedbackSn: sn }];
+
+/** The same interface, values and files: the same feedback. */
+function keyOf({ ipc, body, files }: Incoming): string {
+  const digests = Object.entries(files).map(([name, { file }]) => [name, file]);
+  return sm3Hex(canonical([ipc, body, Object.fromEntries(digests)]));
+}
 
 /** JSON with its members in one order, so that equal content has one text. */
 function canonical(value: unknown): string {

@@ -1,4 +1,5 @@
 import { type CaseSummary, type RequestSummary, stateNamed, type TimelineEntry } from "shared-types";
+import { fileRule, lostWords } from "../received-files/rules.ts";
 import { bodyOfFeedback } from "../requests/make.ts";
 import { nouns } from "../requests/request-words.ts";
 import { resultWords } from "../requests/result-words.ts";
@@ -46,12 +47,12 @@ function entryOf(of: CaseDoc, feedback: Feedback): TimelineEntry {
   const body = bodyOfFeedback(of, feedback);
   const text = (name: string) => (typeof body[name] === "string" ? (body[name] as string) : "");
   const { title, words, reason } = headline(of, feedback, body);
+  const { files, lost } = filesOf(of, feedback);
   const parcel = { company: text("expressComp"), number: text("wayBill") };
-  const name = feedback.ipc.startsWith("PJ") ? "整改情况图片" : "电子证照或凭证";
-  const files = feedback.files.map((digest, at) => ({ name: numbered(name, at), url: fileUrl(of, digest) }));
   return {
     id: feedback.key,
-    ...{ at: isoOf(feedback.date) ?? feedback.receivedAt.toISOString(), title, words },
+    ...{ at: isoOf(feedback.date) ?? feedback.receivedAt.toISOString(), title },
+    words: [words, ...lost].join(""),
     ...(reason && { reason }),
     ...(text("checkOrg") && { office: text("checkOrg") }),
     ...(text("checkName") && { handler: text("checkName") }),
@@ -63,7 +64,14 @@ function entryOf(of: CaseDoc, feedback: Feedback): TimelineEntry {
 
 type Body = Readonly<Record<string, unknown>>;
 
-const numbered = (name: string, at: number) => (at === 0 ? name : `${name}（${at + 1}）`);
+/** Files to open, and what is to be said about those that may not be handed on. */
+function filesOf(of: CaseDoc, { files }: Feedback) {
+  const fit = files.filter(({ unfit }) => unfit === undefined);
+  return {
+    files: fit.map(({ name, file }) => ({ name: fileRule(name).noun, url: fileUrl(of, file) })),
+    lost: files.flatMap((one) => (one.unfit === undefined ? [] : [lostWords(one.name, one.unfit)])),
+  };
+}
 
 function headline(of: CaseDoc, feedback: Feedback, body: Body) {
   const { state } = feedback;

@@ -36,9 +36,9 @@ const acts: Record<string, () => Promise<boolean>> = {
     const refused = await quarantined(values.region === undefined ? {} : { peer: values.region });
     for (const one of refused)
       say(
-        `收到而未接收：${one.peer} ${one.ipc} ${one.serial} ${one.code} ${one.message}（${one.times} 次，最近 ${one.lastAt.toISOString()}）`,
+        `${one.code === "0000" ? "已接收但文件不能转交" : "收到而未接收"}：${one.peer} ${one.ipc} ${one.serial} ${one.code} ${one.message}（${one.times} 次，最近 ${one.lastAt.toISOString()}）`,
       );
-    say(`需要处理的发出报文 ${messages.length} 份，未接收的来文 ${refused.length} 份。`);
+    say(`需要处理的发出报文 ${messages.length} 份，未接收或文件不能转交的来文 ${refused.length} 份。`);
     return true;
   },
   async show() {

@@ -8,6 +8,16 @@ import type { Log } from "../log.ts";
 import type { StoreClock } from "./store-clock.ts";
 import type { Timing } from "./timing.ts";
 
+/** A file that came in a message. */
+export interface IncomingFile {
+  /** Digest of its content. */
+  readonly file: string;
+  /** Media type, by content. */
+  readonly kind: string;
+  /** Why nobody may get it; absent when it may be handed on. */
+  readonly unfit?: string;
+}
+
 /** A message of a peer, opened, checked and kept: what its handler gets. */
 export interface Incoming {
   readonly ipc: string;
@@ -17,8 +27,8 @@ export interface Incoming {
   readonly receivedAt: Date;
   /** Values by wire name, without the binary elements; `""` never stands here. */
   readonly body: Readonly<Record<string, string>>;
-  /** Digest of each binary element's content, by the element's name. */
-  readonly files: Readonly<Record<string, string>>;
+  /** The binary elements, by name. */
+  readonly files: Readonly<Record<string, IncomingFile>>;
   /** What is odd in it although it was taken, for an operator. */
   readonly doubts?: readonly Doubt[];
 }

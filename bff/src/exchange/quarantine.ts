@@ -4,7 +4,7 @@ import { quarantine } from "./collections.ts";
 import type { Header } from "./header.ts";
 import type { Answered } from "./return-codes.ts";
 
-/** A message of a known peer that was not taken, for the operators of both sides. */
+/** A message of a known peer that was not taken, or not with all of its files; for the operators of both sides. */
 export interface Quarantined {
   readonly id: string;
   readonly peer: string;
@@ -33,11 +33,14 @@ export const room = {
   largest: 4 * 1024 * 1024,
 } as const;
 
-/** What concerns the message itself, and so has to be mended by somebody; log-ins and tokens are not here. */
-const concerning = new Set(["0003", "0004", "0101", "0601", "1001"]);
+/**
+ * What concerns the message itself, and so has to be mended by somebody; log-ins and tokens are not here. 0000: taken,
+ * but with a file that may not be handed on.
+ */
+const concerning = new Set(["0000", "0003", "0004", "0101", "0601", "1001"]);
 
 /**
- * Keeps a message that was refused, as it came but for its Token, sealed. The same fault of the same message is one
+ * Keeps a message that was refused, or a file of it, as it came but for its Token, sealed. The same fault of the same message is one
  * entry. Call it only for a sender whose Token held: nobody else may fill the store, or push others out of it.
  */
 export async function keepRefused(

@@ -22,8 +22,8 @@ export interface Door extends Shell {
 interface Done {
   readonly code: string;
   readonly answer: Answer;
-  /** The message was not taken: what its sender was told. */
-  readonly refused?: Answered;
+  /** What operators have to look at: the message was not taken (what its sender was told), or a file of it is not fit. */
+  readonly kept?: Answered;
 }
 
 /** Takes one message from its bytes to its answer; never throws. `ip`: the sender's address. */
@@ -35,9 +35,9 @@ export async function receive(raw: Buffer, ip: string, door: Door): Promise<Answ
     authorize: (header, peer) => authorize(header, peer, clock.now()),
   });
   const done = message.refused ? refuse(message, door) : await accept(message, ip, door);
-  if (done.refused)
-    await keepForOperators(message, done.refused, raw, clock.now()).catch((error) =>
-      log.warn({ err: error }, "a refused message could not be kept"),
+  if (done.kept)
+    await keepForOperators(message, done.kept, raw, clock.now()).catch((error) =>
+      log.warn({ err: error }, "a message could not be kept for the operators"),
     );
   try {
     await writeDown(message, done.code, performance.now() - started, raw.length, door);
@@ -61,7 +61,7 @@ function refuse(refusal: Refusal, { log }: Door): Done {
   const about = { code, source: header.Source, ipc: header.IPCType, serial: header.SerialNum };
   if (cause === undefined) log.warn(about, "a message was refused");
   else log.error({ ...about, err: cause }, "a message could not be judged");
-  return { code, answer: json(refusalAnswer(refusal), status), refused: refusal };
+  return { code, answer: json(refusalAnswer(refusal), status), kept: refusal };
 }
 
 async function accept(message: Message, ip: string, door: Door): Promise<Done> {
@@ -88,12 +88,13 @@ async function direct(handler: DirectHandler, message: Message, ip: string, door
 async function stored(handler: StoredHandler, message: Message, { deps, clock, log }: Door): Promise<Done> {
   const { header, peer } = message;
   const incoming = await incomingOf(message, clock.now(), deps);
-  if ("code" in incoming) return { ...said(header, incoming), refused: incoming };
   const kept = { incoming, header, hash: hashOf(header.IPCType, message.bodyText) };
-  const last: { refused?: Answered } = {};
+  const last: { kept?: Answered } = {};
+  const unfit = unfitIn(incoming);
   const handle = async (one: Incoming) => {
     const handled = await handler.handle(one, deps);
-    if (handled.code !== "0000") last.refused = handled;
+    if (handled.code !== "0000") last.kept = handled;
+    else if (unfit.length > 0) last.kept = { code: handled.code, message: unfit.join("；") };
     return handled;
   };
   const verdict = await takeIn(kept, handle, plainAnswer);
@@ -101,8 +102,13 @@ async function stored(handler: StoredHandler, message: Message, { deps, clock, l
   const about = { alarm: "serialReused", peer: peer.region, ipc: header.IPCType, serial: header.SerialNum };
   log.error(about, "a SerialNum came again with another content");
   const answered = answerOf("wrong", "Header.SerialNum");
-  return { ...said(header, answered), refused: answered };
+  return { ...said(header, answered), kept: answered };
 }
+
+const unfitIn = ({ ipc, files }: Incoming) =>
+  Object.entries(files).flatMap(([name, { unfit }]) =>
+    unfit === undefined ? [] : [`${ipc}.${name}：${unfit}`],
+  );
 
 /** Of a sender whose Token held; a fault in its header may stand before the Source was looked at. */
 async function keepForOperators(

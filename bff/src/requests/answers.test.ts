@@ -82,7 +82,8 @@ test("what an office did about each of two ratings stands at that rating, with i
   const [one, two] = [(await scene.post(scene.rating())).json, (await scene.post(scene.rating())).json];
   const sent = await Promise.all([one, two].map(({ requestId }) => scene.messageOf(requestId)));
   const [first, second] = sent.map(({ PJ1001 }) => PJ1001.satisfactionInfo.feedbackSn);
-  const picture = await putFile(Buffer.from("picture"), "image/jpeg");
+  const kind = "image/jpeg";
+  const picture = { file: await putFile(Buffer.from("picture"), kind), kind };
   const handled = {
     checkName: "核实人",
     checkDate: date,

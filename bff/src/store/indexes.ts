@@ -29,7 +29,7 @@ export const indexes: readonly Wanted[] = [
   { collection: "cases", keys: { "requests.by": 1 } },
   { collection: "cases", keys: { "attachments.file": 1 } },
   { collection: "cases", keys: { "outbox.files": 1 } },
-  { collection: "cases", keys: { "feedbacks.files": 1 } },
+  { collection: "cases", keys: { "feedbacks.files.file": 1 } },
   { collection: "drafts", keys: { ownerId: 1, savedAt: -1 } },
   { collection: "drafts", keys: { keepUntil: 1 }, options: { expireAfterSeconds: 0 } },
   { collection: "attachments", keys: { ownerId: 1 } },
