@@ -4,6 +4,8 @@ import { rows as claims } from "./claims.ts";
 import { rows as collections } from "./collections.ts";
 import { rows as commands } from "./commands.ts";
 import { rows as cursors } from "./cursors.ts";
+import { rows as datesTexts } from "./dates-texts.ts";
+import { rows as datesZones } from "./dates-zones.ts";
 import { rows as edgesNumbers } from "./edges-numbers.ts";
 import { rows as edgesPaths } from "./edges-paths.ts";
 import { rows as edgesQueries } from "./edges-queries.ts";
@@ -47,6 +49,8 @@ export const rows: readonly Row[] = [
   collections,
   commands,
   cursors,
+  datesTexts,
+  datesZones,
   edgesNumbers,
   edgesPaths,
   edgesQueries,

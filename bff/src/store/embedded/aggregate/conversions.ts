@@ -19,6 +19,7 @@ import {
   type Value,
 } from "../bson/value.ts";
 import { demand, MongoError } from "../errors.ts";
+import { dateIn } from "./dates/text.ts";
 import type { Operator } from "./expression.ts";
 
 const isNil = (value: Value): value is null | undefined => value === null || value === undefined;
@@ -100,16 +101,9 @@ const CONVERT: Record<string, (value: Value) => Value> = {
     if (value instanceof ObjectId) return value.getTimestamp();
     if (value instanceof Timestamp) return new Date(value.getHighBitsUnsigned() * 1000);
     if (isNumber(value) && !isInt32(value as number)) return new Date(Number(toBig(value)));
-    const date = typeof value === "string" && /^\d{4}-\d\d/.test(value) ? new Date(zoned(value)) : undefined;
-    if (!date || Number.isNaN(date.getTime()))
-      return fail(value, "date", typeof value === "string" ? `Error parsing date string '${value}'` : "");
-    return date;
+    return typeof value === "string" ? dateIn(value) : fail(value, "date");
   },
 };
-
-/** A date string without a zone is UTC for MongoDB and local time for JavaScript. */
-const zoned = (text: string): string =>
-  /T.*(Z|[+-]\d\d:?\d\d)$|^\d{4}-\d\d-\d\d$/.test(text) ? text : `${text}Z`;
 
 function targetOf(value: Value): string {
   const name = isNumber(value)

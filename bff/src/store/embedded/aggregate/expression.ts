@@ -7,7 +7,7 @@ import { ARRAYS } from "./arrays.ts";
 import { CONVERSIONS } from "./conversions.ts";
 import { FORMS } from "./forms.ts";
 import { TAIL } from "./tail.ts";
-import { TEXT_AND_DATES } from "./text-and-dates.ts";
+import { TEXT } from "./text.ts";
 
 /** What an expression can see. */
 export interface Scope {
@@ -87,7 +87,7 @@ function reference(text: string): Run {
 function operator(name: string, operand: Value): Run {
   const form = Object.hasOwn(FORMS, name) ? FORMS[name] : undefined;
   if (form) return form(operand, name);
-  const entry = [COMPARISONS, ARITHMETIC, ARRAYS, CONVERSIONS, TEXT_AND_DATES].find((table) =>
+  const entry = [COMPARISONS, ARITHMETIC, ARRAYS, CONVERSIONS, TEXT].find((table) =>
     Object.hasOwn(table, name),
   )?.[name];
   if (!entry) {

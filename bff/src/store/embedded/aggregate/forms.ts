@@ -1,5 +1,8 @@
 import { type Doc, isDoc, isTruthy, type Value } from "../bson/value.ts";
 import { demand, MongoError } from "../errors.ts";
+import { DATE_ARITHMETIC } from "./dates/arithmetic.ts";
+import { PART_FORMS } from "./dates/parts.ts";
+import { DATE_TEXTS } from "./dates/text.ts";
 import { compile, type Run, type Scope } from "./expression.ts";
 
 const listOf = (operand: Value): Value[] => (Array.isArray(operand) ? operand : [operand]);
@@ -141,6 +144,9 @@ export const FORMS: Record<string, (operand: Value, name: string) => Run> = {
   },
   $setField: (operand, name) => setField(named(name, operand, ["field", "input", "value"])),
   $unsetField: (operand, name) => setField(named(name, operand, ["field", "input"])),
+  ...DATE_ARITHMETIC,
+  ...DATE_TEXTS,
+  ...PART_FORMS,
   $function: (_, name) => refuse(name),
   $accumulator: (_, name) => refuse(name),
 };

@@ -1,29 +1,17 @@
 import { Context, evalExpr } from "mingo/core";
 import * as expressions from "mingo/operators/expression";
-import { isDoc, Long, type Value } from "../bson/value.ts";
+import { Long, type Value } from "../bson/value.ts";
 import { MongoError } from "../errors.ts";
 import type { Scope } from "./expression.ts";
 import { fromPlain, toPlain } from "./plain.ts";
 
 const context = Context.init({ expression: expressions as never });
-const INT64 = new Set(["$dateDiff", "$tsIncrement", "$tsSecond"]);
-const PARTS = [
-  "year",
-  "isoWeekYear",
-  "month",
-  "isoWeek",
-  "day",
-  "isoDayOfWeek",
-  "hour",
-  "minute",
-  "second",
-  "millisecond",
-];
+const INT64 = new Set(["$tsIncrement", "$tsSecond"]);
 /** Inside mingo the worked-out arguments stand in a field, so that no text in them is taken for a path. */
 const HOLDER = "argument";
 
 /**
- * The long tail of expression operators (dates, strings, regular expressions) is mingo's: their arguments are worked
+ * The long tail of expression operators (strings, regular expressions, sets) is mingo's: their arguments are worked
  * out here, so that paths, variables and numbers behave as everywhere else.
  */
 export function TAIL(name: string): ((argument: Value, scope: Scope) => Value) | undefined {
@@ -33,8 +21,6 @@ export function TAIL(name: string): ((argument: Value, scope: Scope) => Value) |
     const root = { [HOLDER]: plain };
     try {
       const result = fromPlain(evalExpr(root, { [name]: pathsInto(plain) }, { context } as never));
-      if (name === "$dateToParts" && isDoc(result))
-        return new Map(PARTS.flatMap((part) => (result.has(part) ? [[part, result.get(part)]] : [])));
       return INT64.has(name) && typeof result === "number" ? Long.fromNumber(result) : result;
     } catch (error) {
       throw error instanceof MongoError
