@@ -52,7 +52,11 @@ export function startChild({ name, file, args = [], env = {}, ready, logFile, ti
   });
 }
 
-/** Runs `node file args` to its end and returns what it printed; a failure is an error with its own words. */
+/**
+ * Runs `node file args` to its end and returns what it printed; a failure is an error with its own words.
+ * @param {{name: string, file: string, args?: string[], env?: Record<string, string>}} options
+ * @returns {Promise<string>}
+ */
 export function runChild({ name, file, args = [], env = {} }) {
   return new Promise((resolve, reject) => {
     const loader = file.endsWith(".ts") ? ["--import", "tsx"] : [];

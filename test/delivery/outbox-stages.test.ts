@@ -10,6 +10,7 @@ import {
   type Patch,
   proved,
   pushed,
+  restored,
   withdrawn,
 } from "../../bff/src/exchange/outbox-rules.ts";
 import {
@@ -17,6 +18,7 @@ import {
   endStages,
   proofStages,
   pushStages,
+  restoreStages,
   withdrawStages,
 } from "../../bff/src/exchange/outbox-stages.ts";
 import { entry, lines } from "./lines.ts";
@@ -45,6 +47,7 @@ const moves: Record<string, [(line: Line, now: Date) => Line, Document[]]> = {
   push: [(line, now) => pushed(line, message, now), pushStages(message)],
   "push again": [(line, now) => pushed(line, entry("0", "QX1001"), now), pushStages(entry("0", "QX1001"))],
   withdraw: [(line, now) => withdrawn(line, message, now), withdrawStages(message)],
+  restore: [(line, now) => restored(line, now), restoreStages()],
   proof: [(line, now) => proved(line, proven, now), proofStages(proven)],
 };
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Log } from "../log.ts";
 import { eraseOldContent } from "../retention/erase.ts";
+import { lastRestore } from "../store/restores.ts";
 import { archiveMonth } from "./archive.ts";
 import { closeDay } from "./close-day.ts";
 import { timeOf } from "./entry.ts";
@@ -54,7 +55,10 @@ function dayOf(date: Date): string {
 }
 
 // Before the first entry there is nothing to close: the first head must not be of a day without a portal.
+// After the store was put back, a day before that may have had a head that was published: it gets no second one.
 async function isToClose(yesterday: string, today: string): Promise<boolean> {
+  const restored = await lastRestore();
+  if (restored !== null && yesterday < dayOf(restored)) return false;
   const last = (await AuditHeads.findOne().sort({ _id: -1 }).lean())?.day;
   if (last !== undefined) return last < yesterday;
   const first = await AuditEntries.findOne().sort({ _id: 1 }).lean();

@@ -106,6 +106,20 @@ export function proved<E extends Entry>(line: Line<E>, ipcs: readonly string[], 
   return { outbox, send: { ...withoutDue(line.send), ...(head && { due }) } };
 }
 
+/**
+ * The line of a store that was put back to an earlier state: whatever was not finished then may have been sent since, or
+ * corrected by an operator, so nothing of it can be taken for unsent or refused.
+ */
+export function restored<E extends Entry>(line: Line<E>, now: Date): Line<E> {
+  const outbox = line.outbox.map((one): E => {
+    if (within(finished, one.st)) return one;
+    const st = within(blocking, one.st) ? "HELD" : "WAIT";
+    return { ...one, st, unsure: true, tries: Math.max(one.tries, 1) };
+  });
+  const due = headOf(outbox) && now;
+  return { outbox, send: { ...withoutDue(line.send), owner: null, until: null, ...(due && { due }) } };
+}
+
 /** The application stands first and nothing of it ever left us. (A window case has none: its withdrawal must go out.) */
 function untouched([first]: readonly Entry[]): boolean {
   if (first === undefined || !first.ipc.startsWith("SQ") || first.tries > 0) return false;

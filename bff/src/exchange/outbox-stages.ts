@@ -142,6 +142,19 @@ export function replaceStages(id: string, entry: object): Stage[] {
   return [set({ outbox: walked }), ...dueNow];
 }
 
+/** After the store was put back to an earlier state: what was not finished is unsure. */
+export function restoreStages(): Stage[] {
+  const fields = {
+    ...{ st: { $cond: [isOneOf("$$this.st", blocking), "HELD", "WAIT"] }, unsure: true },
+    tries: { $max: ["$$this.tries", 1] },
+  };
+  return [
+    set({ outbox: change({ $not: [isOneOf("$$this.st", finished)] }, fields) }),
+    set({ "send.owner": null, "send.until": null }),
+    ...dueNow,
+  ];
+}
+
 const dueNow: Stage[] = [markHead, set({ "send.due": { $cond: [noHead, absent, "$$NOW"] } }), unmark];
 
 function orAbsent(field: string): Expression {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { numbersFrom } from "./counters.ts";
+import { floorOf, numbersFrom } from "./counters.ts";
 
 /** A store's counters, as several instances see them, and how often they were asked. */
 function counters() {
@@ -67,3 +67,17 @@ test("counters that are no longer used do not fill the memory, and never repeat 
   for (const name of ["a", "b", "c", "a", "c", "a"]) numbers.push(await next(name, 10));
   assert.deepEqual(numbers, [1, 1, 1, 11, 2, 12]);
 });
+
+const restored = new Date("2026-11-26T10:00:00+08:00");
+const floors: readonly [name: string, at: Date | null, least: number, most: number][] = [
+  ["businessSn:11010500020261126", null, 0, 0],
+  ["businessSn:11010500020261126", restored, 3_600_000, 3_700_000],
+  ["businessSn:11010500020261125", restored, 8_640_000, 8_700_000],
+  ["businessSn:11010500020261127", restored, 0, 0],
+  ["serial", restored, 0, 0],
+];
+for (const [name, at, least, most] of floors)
+  test(`after a restore at ${at?.toISOString() ?? "no time"}, ${name} starts above ${least}`, () => {
+    const floor = floorOf(name, at);
+    assert.ok(least <= floor && floor <= most, String(floor));
+  });

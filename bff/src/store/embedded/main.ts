@@ -1,13 +1,8 @@
 // npm run store -- --data DIR --port N [--max-connections N]: MongoDB's wire protocol on one LMDB file.
-import type { AddressInfo, Socket } from "node:net";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { openEngine } from "./commands/engine.ts";
-import { FolderInUse, lockFolder } from "./lock.ts";
-import { checkFile, Damaged } from "./storage/check.ts";
-import { DATA_FILE } from "./storage/storage.ts";
-import { startSweeper } from "./ttl.ts";
-import { listen } from "./wire/server.ts";
+import { FolderInUse } from "./lock.ts";
+import { openStore } from "./open.ts";
+import { Damaged } from "./storage/check.ts";
 
 const { values } = parseArgs({
   options: {
@@ -20,28 +15,16 @@ const { values } = parseArgs({
 async function main(): Promise<void> {
   const folder = values.data;
   if (!folder) throw new Error("--data DIR is needed: the folder of the documents");
-  await lockFolder(folder);
-  checkFile(join(folder, DATA_FILE));
-  const sockets = new Set<Socket>();
-  const engine = openEngine(folder, () => sockets.size);
-  const stopSweeper = startSweeper(engine);
-  const server = await listen(
-    engine,
-    { port: Number(values.port), maxConnections: Number(values["max-connections"]) },
-    sockets,
-  );
+  const store = await openStore(folder, {
+    port: Number(values.port),
+    maxConnections: Number(values["max-connections"]),
+  });
   console.error(
     "This store serves one machine: one process, one folder, no copies. Production uses a MongoDB replica set.",
   );
-  console.log(`mongodb://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  console.log(store.uri);
 
-  const stop = async () => {
-    stopSweeper();
-    server.close();
-    for (const socket of sockets) socket.destroy();
-    await engine.storage.close();
-    process.exit(0);
-  };
+  const stop = () => store.close().then(() => process.exit(0));
   process.once("SIGTERM", () => void stop());
   process.once("SIGINT", () => void stop());
 }

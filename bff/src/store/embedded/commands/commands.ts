@@ -1,6 +1,7 @@
 import { type Doc, docOf, isDoc, isNumber, toNumber } from "../bson/value.ts";
 import { demand, MongoError, NO_TRANSACTIONS } from "../errors.ts";
 import { aggregate } from "./aggregate.ts";
+import { embeddedBackup } from "./backup.ts";
 import { bulkWrite } from "./bulk-write.ts";
 import {
   collMod,
@@ -34,6 +35,7 @@ export const COMMANDS: Record<string, Command> = {
   dropDatabase,
   deleteIndexes: dropIndexes,
   dropIndexes,
+  embeddedBackup,
   explain,
   find,
   findAndModify,

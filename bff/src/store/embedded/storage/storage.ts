@@ -1,5 +1,7 @@
-import { copyFileSync, renameSync } from "node:fs";
-import { join } from "node:path";
+import { randomUUID } from "node:crypto";
+import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { open as openFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import { crc32 } from "node:zlib";
 import { open, type RootDatabase } from "lmdb";
 import { demand, MongoError } from "../errors.ts";
@@ -24,6 +26,8 @@ interface Job {
 
 export const DATA_FILE = "data.mdb";
 export const CHECK_BYTES = 4;
+/** Copies lie in folders of the data's own, until somebody takes them away. */
+const COPY = "copy-";
 
 /** LMDB has no checksums, so every value carries one over its key and itself. */
 export const checksum = (key: Buffer, value: Buffer): number => crc32(value, crc32(key));
@@ -56,6 +60,7 @@ export class Storage {
     this.folder = folder;
     this.db = open<Buffer, Buffer>({
       path: folder,
+      noSubdir: false, // else a folder with a dot in its name is taken for a file
       encoding: "binary",
       keyEncoding: "binary",
       cache: false,
@@ -145,11 +150,33 @@ export class Storage {
     renameSync(`${image}.part`, image);
   }
 
+  /** Copies what is committed now into a folder of its own, synced to the disk, while writes go on; gives that folder. */
+  async copy(): Promise<string> {
+    const folder = resolve(this.folder, COPY + randomUUID());
+    mkdirSync(folder, { mode: 0o700 });
+    try {
+      await this.db.backup(folder, false);
+      const file = await openFile(join(folder, DATA_FILE), "r+");
+      await file.chmod(0o600);
+      await file.sync().finally(() => file.close());
+      return folder;
+    } catch (error) {
+      rmSync(folder, { recursive: true, force: true });
+      throw new MongoError("OutOfDiskSpace", `the copy could not be made: ${(error as Error).message}`);
+    }
+  }
+
   /** Waits for the writes under way and closes the file. */
   async close(): Promise<void> {
     await this.write(() => undefined);
     await this.db.close();
   }
+}
+
+/** Takes away copies that nobody fetched before the process ended. */
+export function removeCopies(folder: string): void {
+  for (const name of readdirSync(folder).filter((one) => one.startsWith(COPY)))
+    rmSync(join(folder, name), { recursive: true, force: true });
 }
 
 /** Answers. Only after the sync: the fault that does it earlier is there for the power-loss test to find. */
