@@ -1,10 +1,13 @@
 // What a walk over all routes needs: two people, and things of the first one for every address and body.
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
+import { putFile } from "../../bff/src/attachments/files.ts";
 import { Cases } from "../../bff/src/cases/model.ts";
 import { qrCodeOf } from "../../bff/src/certificates/qr-code.ts";
+import { seal } from "../../bff/src/crypto/sealed.ts";
 import { windowRatingToken } from "../../bff/src/requests/window-rating.ts";
 import type { AnyRoute } from "../../bff/src/routes/route.ts";
+import { goodPdf } from "./documents.ts";
 import { renewal } from "./test-application.ts";
 import { type Person, startTestPortal, type TestPortal } from "./test-portal.ts";
 
@@ -22,10 +25,19 @@ export interface Walk {
 
 export const nameOf = (route: AnyRoute) => `${route.method} ${route.path}`;
 
-const feedbackOf = (state: string) => ({
-  ...{ key: "0".repeat(64), ipc: "JD1004", sn: "F", state, date: "20260302090000" },
-  ...{ receivedAt: new Date(), body: "sealed", files: [] },
-});
+const key = "0".repeat(64);
+
+/** The good end of a case, with a voucher. */
+async function resultOf(caseId: string) {
+  const kind = "application/pdf";
+  const voucher = { name: "certifyFile", file: await putFile(await goodPdf(), kind), kind };
+  const body = { applyName: "测试甲", assessmentNo: "110000001202603020001" };
+  return {
+    ...{ key, ipc: "JD1003", sn: "F", state: "8", date: "20260302090000", receivedAt: new Date() },
+    body: seal(JSON.stringify(body), { id: caseId, path: `feedbacks.${key}` }),
+    files: [voucher],
+  };
+}
 
 export async function startWalk(): Promise<Walk> {
   const portal = await startTestPortal();
@@ -36,7 +48,7 @@ export async function startWalk(): Promise<Walk> {
   const of = await Cases.findById(caseId).orFail().lean();
   // A second one that has come to its end.
   const ended = (await anna.send("POST", "/api/applications", await renewal(anna))).json.caseId;
-  await Cases.updateOne({ _id: ended }, { $set: { state: "8", feedbacks: [feedbackOf("8")] } });
+  await Cases.updateOne({ _id: ended }, { $set: { state: "8", feedbacks: [await resultOf(ended)] } });
   const draft = {
     business: "SQ1008",
     answers: { applyName: "测试甲" },
@@ -64,6 +76,9 @@ export async function startWalk(): Promise<Walk> {
     "/api/request-forms/:request": { request: "QX1001" },
     "/api/cases/:caseId/files/:file": { caseId, file: of.attachments[0]!.file },
   };
+  const certificate = { id: `${ended}-${key}-certifyFile` };
+  ids["/api/certificates/:id/file"] = certificate;
+  ids["/api/certificates/:id/qr.png"] = certificate;
   const queries: Record<string, string> = { "/api/request-forms/:request": `caseId=${caseId}` };
   const bodies: Record<string, unknown> = {
     "POST /api/window-ratings/:token": {

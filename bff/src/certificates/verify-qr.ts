@@ -5,6 +5,7 @@ import type { Config } from "../config.ts";
 import { maskName } from "../identity/mask.ts";
 import { bodyOfFeedback } from "../requests/make.ts";
 import { maxTimeMS } from "../store/connection.ts";
+import { dayOf, lastDayOf } from "./days.ts";
 import { type QrContent, qrTitles, readQrCode } from "./qr-code.ts";
 
 /** What a scanned code says, for anyone: what our signature covers, and what the province has told about it since. */
@@ -39,14 +40,6 @@ async function knownOf({ businessSn, number, region }: QrContent) {
   return {
     told: about.length > 0,
     holder: typeof last?.applyName === "string" ? last.applyName : "",
-    validUntil: dayOf(about.at(-1)?.expireDate),
+    validUntil: lastDayOf(about.at(-1)?.expireDate),
   };
-}
-
-/** YYYY-MM-DD in Shanghai from YYYYMMDD…, YYYY-MM-DD… or milliseconds; "" when it is none of them. */
-export function dayOf(value: unknown): string {
-  const text = typeof value === "string" ? value.trim() : "";
-  if (/^1\d{12}$/.test(text)) return new Date(Number(text) + 8 * 3_600_000).toISOString().slice(0, 10);
-  const [, year, month, day] = /^((?:19|20)\d\d)-?(\d\d)-?(\d\d)/.exec(text) ?? [];
-  return day === undefined ? "" : `${year}-${month}-${day}`;
 }

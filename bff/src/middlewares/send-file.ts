@@ -7,9 +7,10 @@ const kinds: readonly (readonly [start: Buffer, type: string, extension: string]
 ];
 
 /** Somebody's own file: under a name of ours, never as a page, never kept by a cache. */
-export function sendFile(ctx: Context, bytes: Buffer): void {
+export function sendFile(ctx: Context, bytes: Buffer, name?: string): void {
   const [, type, extension] = kinds.find(([start]) => bytes.subarray(0, start.length).equals(start)) ?? [];
-  ctx.set("Content-Disposition", `attachment; filename="file.${extension ?? "bin"}"`);
+  const better = name === undefined ? "" : `; filename*=UTF-8''${encodeURIComponent(name)}`;
+  ctx.set("Content-Disposition", `attachment; filename="file.${extension ?? "bin"}"${better}`);
   ctx.set("Content-Security-Policy", "default-src 'none'; sandbox");
   ctx.type = type ?? "application/octet-stream";
   ctx.body = bytes;

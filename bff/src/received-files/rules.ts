@@ -46,6 +46,12 @@ export function fileRule(element: string): FileRule {
     : { ...rules.certificateFile!, noun: "附件", kinds: ["pdf", "ofd", "picture"] };
 }
 
+/** What its person is told of a file that should have come with a result and did not. */
+export function neverCame(element: string): string {
+  const { noun, instead } = fileRule(element);
+  return `办理机构还没有发来${noun}的文件。${instead}`;
+}
+
 /** What its person is told of a file that came and may not be handed on. */
 export function lostWords(element: string, unfit: string): string {
   const { noun, instead } = fileRule(element);

@@ -2,6 +2,7 @@ import { submit } from "./applications.ts";
 import { getPhoto, uploadPhoto } from "./attachments.ts";
 import { getBusiness, listBusinesses } from "./businesses.ts";
 import { correctCase, getCase, getCaseFile, listCases } from "./cases.ts";
+import { getCertificateFile, getCertificateQr, listCertificates } from "./certificates.ts";
 import { getDraft, listDrafts, putDraft, removeDraft } from "./drafts.ts";
 import { claimCase, confirmCase, listNotices } from "./notices.ts";
 import {
@@ -53,6 +54,9 @@ export const routes: readonly AnyRoute[] = [
   getWindowRatingAddress,
   getWindowRating,
   postWindowRating,
+  listCertificates,
+  getCertificateFile,
+  getCertificateQr,
   getVerification,
   getProof,
   getProofPdf,
