@@ -9,8 +9,14 @@ import { FactList } from "./fact-list";
 import { Note } from "./note";
 import "./certificate-card.scss";
 
+interface CertificateCardProps {
+  of: CertificateSummary;
+  /** Address of its case; absent where that is shown already. */
+  toCase?: string;
+}
+
 /** One certificate or voucher: what it says, its file, and its QR to show. */
-export function CertificateCard({ of }: { of: CertificateSummary }) {
+export function CertificateCard({ of, toCase }: CertificateCardProps) {
   const { kind, title, number, holder, issuer, issuedOn, validUntil, file, missing, qr } = of;
   const [shown, setShown] = useState(false);
   const facts = [
@@ -41,7 +47,17 @@ export function CertificateCard({ of }: { of: CertificateSummary }) {
             {texts.qr}
           </Button>
         )}
+        {toCase && (
+          <Link to={toCase} className="button plain" label={texts.toCaseOf(title)}>
+            {texts.toCase}
+          </Link>
+        )}
       </Box>
+      {file?.name.endsWith(".ofd") && (
+        <Box as="p" className="small">
+          {texts.ofd}
+        </Box>
+      )}
       {shown && qr && (
         <Dialog title={texts.qrTitle} onClose={() => setShown(false)}>
           <Box className="qr">

@@ -21,6 +21,8 @@ export const certificateTexts = {
   qrPicture: (title: string) => `${title}的交通二维码`,
   qrPage: "看看对方会看到什么",
   toCase: "查看办理过程",
+  toCaseOf: (title: string) => `查看办理过程：${title}`,
+  ofd: "这是 OFD 文件，要用 OFD 阅读器打开；微信里打不开时，请在电脑上登录后下载。",
   education: "继续教育记录",
   educationLead: "普通货运驾驶员网上继续教育的学习结果，由继续教育平台或省级运政系统上报。",
   educationEmpty: "还没有收到您的继续教育结果。学完以后通常由学习平台自动上报，不用您再提交。",

@@ -5,6 +5,7 @@ import { Failed, Skeleton } from "../../components/loading";
 import { Page } from "../../components/page";
 import { SignInFirst } from "../../components/sign-in-first";
 import { Box } from "../../controls";
+import { paths } from "../../draft/paths";
 import { useSession } from "../../session";
 import { certificateTexts } from "../../texts/certificates";
 import { useLoad } from "../../use-load";
@@ -39,7 +40,7 @@ export default function CertificatesPage() {
       )}
       <Box as="ul" className="plain-list certificate-list">
         {data?.certificates.map((one) => (
-          <CertificateCard key={one.id} of={one} />
+          <CertificateCard key={one.id} of={one} toCase={paths.case(one.caseId)} />
         ))}
       </Box>
       {user && <Education of={education} />}
