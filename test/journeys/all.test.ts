@@ -5,5 +5,6 @@ import "./photos.journey.ts";
 import "./businesses.journey.ts";
 import "./follow-ups.journey.ts";
 import "./lists.journey.ts";
+import "./changes.journey.ts";
 import "./province.journey.ts";
 import "./accessible.journey.ts";

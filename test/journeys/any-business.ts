@@ -46,15 +46,21 @@ export async function answersFor(page: Page, url: string, business: string) {
   return { definition, context, answers };
 }
 
-/** Every step, then the photos; ends on the page with everything, or on the step `until`, which stays as it is. */
+/**
+ * Every step, or every one after `from`, which is shown and filled in; then the photos. Ends on the page with
+ * everything, or on the step `until`, which stays as it is.
+ */
 export async function fillAny(
   page: Page,
   url: string,
   business: string,
-  { look = async () => {}, until }: { look?: Look; until?: string } = {},
+  { look = async () => {}, from, until }: { look?: Look; from?: string; until?: string } = {},
 ) {
   const { definition, context, answers } = await answersFor(page, url, business);
-  for (const { title, items } of formOf(definition, answers, context)) {
+  const steps = formOf(definition, answers, context);
+  const done = Math.max(0, steps.findIndex(({ title }) => title === from) + 1);
+  if (done > 0) await next(page);
+  for (const { title, items } of steps.slice(done)) {
     await page.getByRole("heading", { level: 1, name: title, exact: true }).waitFor();
     if (title === until) return;
     for (const item of items) await fillItem(page, item, answers);

@@ -11,19 +11,21 @@ import type { CaseDoc } from "../cases/model.ts";
  */
 export async function ownPhotosAgain(of: CaseDoc, ownerId: string, now: Date, keepUntil: Date) {
   const ids = new Map<string, string>();
-  for (const file of new Set(of.attachments.map((one) => one.file))) {
+  // A table that we made of his answers is made anew of those that he corrects.
+  const given = of.attachments.filter(({ table }) => table === undefined);
+  for (const file of new Set(given.map((one) => one.file))) {
     const there = await Attachments.findOne({ ownerId, file }, { _id: 1 }).lean();
     const id = there?._id ?? (await attach(file, ownerId, now, keepUntil));
     if (id !== null) ids.set(file, id);
   }
   await keepPhotos(ownerId, [...ids.values()], keepUntil);
-  return of.attachments.flatMap(({ imageType, file }) => {
+  return given.flatMap(({ imageType, file }) => {
     const attachment = ids.get(file);
     return attachment === undefined ? [] : [{ imageType, attachment, name: "" }];
   });
 }
 
-/** null for what is no photo (a table that we made ourselves), or is gone. */
+/** null for what is no photo, or is gone. */
 async function attach(file: string, ownerId: string, now: Date, keepUntil: Date): Promise<string | null> {
   const bytes = await getFile(file);
   if (bytes === null || !isPhoto(bytes)) return null;

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { deflateRawSync } from "node:zlib";
 import type { TableAnswer } from "shared-types";
-import writeExcelFile from "write-excel-file/node";
 import { type Person, startTestPortal, type TestPortal } from "../../../test/support/test-portal.ts";
 import { readTable } from "./read-table.ts";
+import { workbook } from "./test-workbook.ts";
 
 let portal: TestPortal;
 let anna: Person;
@@ -14,13 +14,6 @@ before(async () => {
 });
 after(() => portal?.stop());
 
-type Cell = string | number | null;
-const workbook = (rows: readonly (readonly Cell[])[]) =>
-  writeExcelFile(
-    rows.map((row) =>
-      row.map((value) => (value === null ? null : { value, type: value.constructor as never })),
-    ),
-  ).toBuffer();
 const text = (lines: readonly string[]) => Buffer.from(lines.join("\r\n"));
 
 async function give(bytes: Buffer, list = "equipment") {
