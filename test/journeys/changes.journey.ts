@@ -62,7 +62,7 @@ journey(
     await toChange(page);
     await pick(page, /^印在证上的/);
     await drop(page, /^服务单位$/);
-    await pick(page, /^驾驶证/);
+    await pick(page, /^姓名、性别或身份证件/);
     assert.deepEqual(await photos(page, true), ["身份证人像面"]);
   },
 );
