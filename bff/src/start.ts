@@ -13,6 +13,7 @@ import { codesOf, watchConfig } from "./config.ts";
 import { loadKeys } from "./crypto/keys.ts";
 import { useKeys } from "./crypto/sealed.ts";
 import { openDocuments } from "./documents/render.ts";
+import { recordResults } from "./education/record-results.ts";
 import { startExchange } from "./exchange/start.ts";
 import { unifiedIdentity } from "./identity/unified.ts";
 import type { Log } from "./log.ts";
@@ -55,6 +56,7 @@ export async function startPortal(
     provinceOf: (region) => config.current().provinces.get(region),
     codesOf: (region) => codesOf(config.current(), region),
     onFeedback: recordFeedback,
+    onEducation: recordResults,
     qrCode: (content, peer) => makeQr(content, peer, publicUrl),
     evaluationItems: () => config.current().codes.normItems ?? [],
   });

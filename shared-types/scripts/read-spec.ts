@@ -62,6 +62,8 @@ function elementOf(row: Row): Element {
   // F2 over a list of one-digit codes (busiState, cancelType): the list decides (protocol: twoDigits).
   const padded = kind === "F" && length === 2 && (options !== undefined || codes === "progressStates");
   const format = /格式：\s*([YMDhms]+)\s*$/.exec(row.note ?? "")?.[1];
+  // Two days with a blank between them do not fit into the length that the same row gives (creditAssessCycle, V16).
+  const spaced = /格式：\s*YYYYMMDD YYYYMMDD\s*$/.test(row.note ?? "") && length === 16;
   return {
     name: row.name.trim(),
     label: row.label,
@@ -75,6 +77,7 @@ function elementOf(row: Row): Element {
     ...(options && { options }),
     ...(codes && { codes }),
     ...(padded && { padded: true as const }),
+    ...(spaced && { spaced: true as const }),
     ...(/审[查验]符合要求/.test(row.note ?? "") && { expectedWhenGood: true as const }),
   };
 }

@@ -102,6 +102,19 @@ test("a missing group is taken from a province known for it", () => {
   assert.deepEqual(checkBody("CX1003", "request", body, ["missingGroup"]), []);
 });
 
+const cycles: [string, boolean][] = [
+  ["20240101 20241231", true],
+  ["2024010120241231", true],
+  ["20240101-20241231", false],
+  ["20240101  20241231", false],
+];
+for (const [creditAssessCycle, legal] of cycles)
+  test(`an assessment cycle of 16 characters, and the blank of its note: ${creditAssessCycle}`, () => {
+    const body = message("CX1003", "request", true) as { CX1003: { educationInfo: Json[] } };
+    Object.assign(body.CX1003.educationInfo[0]!, { creditAssessCycle });
+    assert.equal(checkBody("CX1003", "request", body).length, legal ? 0 : 1);
+  });
+
 test("a fault in a batch names the index", () => {
   const body = message("CX1003", "request", false) as { CX1003: { educationInfo: Json[] } };
   body.CX1003.educationInfo.push({ ...body.CX1003.educationInfo[0], idCard: undefined });

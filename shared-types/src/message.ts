@@ -132,7 +132,7 @@ function isBase64(value: string): boolean {
 function breach(element: Element, value: string): string | undefined {
   if (element.type === "binary") return isBase64(value) ? undefined : "不是Base64编码";
   if (element.type === "number" && !/^-?\d+(\.\d+)?$/.test(value)) return "应为数值";
-  const count = countOf(value);
+  const count = countOf(element.spaced ? value.replace(/^(\d{8}) (\d{8})$/, "$1$2") : value);
   if (element.fixed !== undefined && count !== element.fixed) return `应为${element.fixed}位，实为${count}位`;
   if (element.max !== undefined && count > element.max) return `最长${element.max}位，实为${count}位`;
   if (element.format && !fitsFormat(value, element.format)) return `格式应为${element.format}`;

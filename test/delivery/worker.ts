@@ -27,6 +27,7 @@ async function work({ uri, keyFile, timing, raw }: Order): Promise<void> {
     evaluationItems: () => [],
     codesOf: () => ({}),
     onFeedback: async () => ({ code: "0000", message: "成功" }),
+    onEducation: async () => ({ code: "0000", message: "成功" }),
     materialsZip: async () => ({ code: "0003", message: "" }),
   });
   if (raw === undefined) return;

@@ -1,5 +1,6 @@
 import { trusted } from "mongoose";
 import { Cases } from "../cases/model.ts";
+import { EducationResults } from "../education/model.ts";
 import type { Log } from "../log.ts";
 import { Attachments, Files } from "./models.ts";
 
@@ -33,6 +34,7 @@ async function isUsed(digest: string): Promise<boolean> {
     Cases.exists({ "attachments.file": digest }),
     Cases.exists({ "outbox.files": digest }),
     Cases.exists({ "feedbacks.files.file": digest }),
+    EducationResults.exists({ file: digest }),
   ]);
   return by.some((one) => one !== null);
 }

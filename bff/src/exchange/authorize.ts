@@ -2,10 +2,13 @@ import { timingSafeEqual } from "node:crypto";
 import { crypto } from "../crypto/provider.ts";
 import { isKnown } from "./content.ts";
 import { handlerOf } from "./handlers/index.ts";
-import type { Header } from "./header.ts";
+import { type Header, isProvince } from "./header.ts";
 import { type IncomingToken, stateOf } from "./peer-state.ts";
 import type { Peer } from "./peers.ts";
 import { type Answered, answerOf } from "./return-codes.ts";
+
+/** What a system that is no province may send: it has no cases. */
+const forOthers = new Set(["YZ1001", "XT1001", "CX1003"]);
 
 const lifetime = 24 * 3600_000;
 
@@ -15,6 +18,7 @@ export function authorize(header: Header, peer: Peer, now: Date): Answered | nul
   const open = handler?.kind === "direct" && handler.open;
   if (!open && !isTrusted(header, peer, now)) return answerOf("noPermission");
   if (!isKnown(header.IPCType)) return answerOf("unknownInterface");
+  if (!isProvince(peer.region) && !forOthers.has(header.IPCType)) return answerOf("noPermission");
   return handler === null ? answerOf("notOpen") : null;
 }
 

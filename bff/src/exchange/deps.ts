@@ -18,6 +18,12 @@ export interface IncomingFile {
   readonly unfit?: string;
 }
 
+/** One record of a message that carries many (CX1003). */
+export interface IncomingRow {
+  readonly body: Readonly<Record<string, string>>;
+  readonly files: Readonly<Record<string, IncomingFile>>;
+}
+
 /** A message of a peer, opened, checked and kept: what its handler gets. */
 export interface Incoming {
   readonly ipc: string;
@@ -29,6 +35,8 @@ export interface Incoming {
   readonly body: Readonly<Record<string, string>>;
   /** The binary elements, by name. */
   readonly files: Readonly<Record<string, IncomingFile>>;
+  /** The records of a batch, whose `body` has none of its own. */
+  readonly rows?: readonly IncomingRow[];
   /** What is odd in it although it was taken, for an operator. */
   readonly doubts?: readonly Doubt[];
 }
@@ -56,6 +64,8 @@ export interface ExchangeDeps {
   codesOf(region: string): Readonly<Record<string, readonly CodeItem[]>>;
   /** Writes a feedback into its case (idempotent); throws when the store is away. */
   onFeedback(incoming: Incoming): Promise<Handled>;
+  /** Takes a batch of continuing-education results, whole or not at all (idempotent); throws when the store is away. */
+  onEducation(incoming: Incoming): Promise<Handled>;
   /** CX3001; a refusal is a Handled. */
   materialsZip(businessSn: string, applyName: string, peer: string): Promise<Zip | Handled>;
   /** CX1002: a PNG; a refusal is a Handled. */

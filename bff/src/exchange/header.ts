@@ -22,6 +22,14 @@ export interface Header {
   readonly Message: string;
 }
 
+/**
+ * Whether a peer's id is a region of GB/T 2260 (or the Corps', 66), so that it is a province system. Other systems, as
+ * the continuing-education platform, have six characters that are none.
+ */
+export function isProvince(id: string): boolean {
+  return /^(1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-6]|71|8[12])\d{4}$/.test(id);
+}
+
 interface RequestFields {
   readonly serial: string;
   readonly ipc: string;

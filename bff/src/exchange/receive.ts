@@ -88,13 +88,14 @@ async function direct(handler: DirectHandler, message: Message, ip: string, door
 async function stored(handler: StoredHandler, message: Message, { deps, clock, log }: Door): Promise<Done> {
   const { header, peer } = message;
   const incoming = await incomingOf(message, clock.now(), deps);
+  if ("code" in incoming) return { ...said(header, incoming), kept: incoming };
   const kept = { incoming, header, hash: hashOf(header.IPCType, message.bodyText) };
   const last: { kept?: Answered } = {};
-  const unfit = unfitIn(incoming);
+  const odd = oddIn(incoming);
   const handle = async (one: Incoming) => {
     const handled = await handler.handle(one, deps);
     if (handled.code !== "0000") last.kept = handled;
-    else if (unfit.length > 0) last.kept = { code: handled.code, message: unfit.join("；") };
+    else if (odd.length > 0) last.kept = { code: handled.code, message: odd.join("；") };
     return handled;
   };
   const verdict = await takeIn(kept, handle, plainAnswer);
@@ -105,10 +106,16 @@ async function stored(handler: StoredHandler, message: Message, { deps, clock, l
   return { ...said(header, answered), kept: answered };
 }
 
-const unfitIn = ({ ipc, files }: Incoming) =>
-  Object.entries(files).flatMap(([name, { unfit }]) =>
+/** What operators should look at although it was taken, without its values. Other doubts about a case stand in the case. */
+function oddIn({ ipc, files, rows, doubts = [] }: Incoming): string[] {
+  if (rows !== undefined) {
+    const paths = doubts.map(({ path }) => path);
+    return paths.length <= 5 ? paths : [...paths.slice(0, 5), `等${paths.length}处`];
+  }
+  return Object.entries(files).flatMap(([name, { unfit }]) =>
     unfit === undefined ? [] : [`${ipc}.${name}：${unfit}`],
   );
+}
 
 /** Of a sender whose Token held; a fault in its header may stand before the Source was looked at. */
 async function keepForOperators(

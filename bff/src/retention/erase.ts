@@ -1,12 +1,14 @@
+import { trusted } from "mongoose";
 import { record } from "../audit/current.ts";
+import { EducationResults } from "../education/model.ts";
 import { cases, inbox } from "../exchange/collections.ts";
 
 /** Years that content is kept (requirement: at least five); after them only its digests stay. */
 const kept = 5;
 
 /**
- * Erases the personal content of cases and messages past their keeping time: answers, Bodies, files, whose it is.
- * Numbers, states and digests stay, and so does the audit trail, which never held content. Gives how many cases.
+ * Erases the personal content of cases and messages past their keeping time: answers, Bodies, files, whose it is; of
+ * continuing education everything. Numbers, states and digests stay, and so does the audit trail, which never held content. Gives how many cases.
  */
 export async function eraseOldContent(now: Date): Promise<number> {
   const before = new Date(now);
@@ -25,11 +27,21 @@ export async function eraseOldContent(now: Date): Promise<number> {
       erased += 1;
     }
   }
+  await eraseResults(before);
   await inbox().updateMany(
     { st: "done", at: { $lt: before }, message: { $ne: "" } },
     { $set: { message: "" } },
   );
   return erased;
+}
+
+async function eraseResults(before: Date): Promise<void> {
+  const past = { receivedAt: trusted({ $lt: before }) };
+  const results = await EducationResults.countDocuments(past);
+  if (results === 0) return;
+  const result = `${results} results, kept ${kept} years`;
+  await record({ who: "system", act: "erase", on: "CX1003", result, digest: "" });
+  await EducationResults.deleteMany(past);
 }
 
 const withoutContent = (list: string) => ({

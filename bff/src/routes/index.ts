@@ -4,6 +4,7 @@ import { getBusiness, listBusinesses } from "./businesses.ts";
 import { correctCase, getCase, getCaseFile, listCases } from "./cases.ts";
 import { getCertificateFile, getCertificateQr, listCertificates } from "./certificates.ts";
 import { getDraft, listDrafts, putDraft, removeDraft } from "./drafts.ts";
+import { getEducationVoucher, listEducation } from "./education.ts";
 import { claimCase, confirmCase, listNotices } from "./notices.ts";
 import {
   correctMessage,
@@ -51,6 +52,8 @@ export const routes: readonly AnyRoute[] = [
   listNotices,
   confirmCase,
   claimCase,
+  listEducation,
+  getEducationVoucher,
   getWindowRatingAddress,
   getWindowRating,
   postWindowRating,

@@ -26,6 +26,8 @@ export interface Element {
   readonly codes?: string;
   /** F2 in the table although its list has one digit: written `1`, `01` is read too. */
   readonly padded?: true;
+  /** Two days; the blank that its note has between them does not count as a character. */
+  readonly spaced?: true;
   /** "审查符合要求的此项为必选": missing, it is flagged, never refused. */
   readonly expectedWhenGood?: true;
 }

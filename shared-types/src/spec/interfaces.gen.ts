@@ -448,7 +448,7 @@ export const CX1003 = {
     {"name":"certificateCode","label":"从业资格证号","type":"string","max":64,"cardinality":"1","parent":"educationInfo"},
     {"name":"currCreditLevel","label":"当前诚信等级","type":"string","max":8,"cardinality":"?","parent":"educationInfo","note":"参照JT/T415中5.3.2","codes":"creditLevels"},
     {"name":"totalScore","label":"累计计分分值","type":"string","max":6,"cardinality":"1","parent":"educationInfo"},
-    {"name":"creditAssessCycle","label":"诚信（信誉）考核周期","type":"string","max":16,"cardinality":"?","parent":"educationInfo","note":"格式：YYYYMMDD YYYYMMDD"},
+    {"name":"creditAssessCycle","label":"诚信（信誉）考核周期","type":"string","max":16,"cardinality":"?","parent":"educationInfo","note":"格式：YYYYMMDD YYYYMMDD","spaced":true},
     {"name":"educationStartTime","label":"教育开始时间","type":"string","fixed":8,"cardinality":"1","parent":"educationInfo","note":"格式：YYYYMMDD","format":"YYYYMMDD"},
     {"name":"educationEndTime","label":"教育结束时间","type":"string","fixed":8,"cardinality":"1","parent":"educationInfo","note":"格式：YYYYMMDD","format":"YYYYMMDD"},
     {"name":"totalTime","label":"累计学时","type":"string","cardinality":"1","parent":"educationInfo"},

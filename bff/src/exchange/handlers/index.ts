@@ -1,3 +1,4 @@
+import { education } from "./education.ts";
 import { evaluationItems } from "./evaluation-items.ts";
 import type { Handler } from "./handler.ts";
 import { heartbeatOfPeer } from "./heartbeat-of-peer.ts";
@@ -20,6 +21,7 @@ export const handlers: Readonly<Record<string, Handler>> = {
   PJ1002: progress,
   PJ1004: progress,
   CX1002: qrCode,
+  CX1003: education,
   CX3001: materials,
   CX3002: evaluationItems,
 };
