@@ -5,11 +5,13 @@ import { putFile } from "../../bff/src/attachments/files.ts";
 import { Cases } from "../../bff/src/cases/model.ts";
 import { qrCodeOf } from "../../bff/src/certificates/qr-code.ts";
 import { seal } from "../../bff/src/crypto/sealed.ts";
+import { EducationResults } from "../../bff/src/education/model.ts";
+import { recordResults } from "../../bff/src/education/record-results.ts";
 import { windowRatingToken } from "../../bff/src/requests/window-rating.ts";
 import type { AnyRoute } from "../../bff/src/routes/route.ts";
 import { goodPdf } from "./documents.ts";
 import { renewal } from "./test-application.ts";
-import { type Person, startTestPortal, type TestPortal } from "./test-portal.ts";
+import { type Person, startTestPortal, type TestPortal, testPerson } from "./test-portal.ts";
 
 export interface Walk {
   readonly portal: TestPortal;
@@ -39,6 +41,19 @@ async function resultOf(caseId: string) {
   };
 }
 
+/** A result of Anna's continuing education with its voucher; gives its id. */
+async function newResult(): Promise<string> {
+  const body = {
+    ...{ provinceCode: "110000", idType: "1", idCard: testPerson.idCard, certificateCode: testPerson.idCard },
+    ...{ educationStartTime: "20240101", educationEndTime: "20241220", totalTime: "24", totalScore: "0" },
+  };
+  const file = await putFile(Buffer.from("%PDF-1.4"), "application/pdf");
+  const rows = [{ body, files: { certifyFile: { file } } }];
+  const batch = { ipc: "CX1003", peer: "110000", serial: "S", receivedAt: new Date(), body: {}, files: {} };
+  assert.equal((await recordResults({ ...batch, rows })).code, "0000");
+  return (await EducationResults.findOne().orFail().lean())._id;
+}
+
 export async function startWalk(): Promise<Walk> {
   const portal = await startTestPortal();
   const anna = await portal.signIn();
@@ -59,6 +74,7 @@ export async function startWalk(): Promise<Walk> {
   const submitId = randomUUID();
   await anna.send("PUT", `/api/drafts/${submitId}`, draft);
   const content = { type: "1", number: "1", region: "110000", applyDate: "", businessSn: of.businessSn };
+  const educated = await newResult();
   const ids: Record<string, Record<string, string>> = {
     "/api/businesses/:code": { code: "SQ1008" },
     "/api/businesses/:code/lists/:list/template.xlsx": { code: "SQ1011", list: "people" },
@@ -73,6 +89,7 @@ export async function startWalk(): Promise<Walk> {
     "/api/window-ratings/:token": { token: windowRatingToken(ended) },
     "/api/verifications/:code": { code: qrCodeOf(content) },
     "/api/notices/:caseId/mine": { caseId },
+    "/api/education/:id/voucher": { id: educated },
     "/api/request-forms/:request": { request: "QX1001" },
     "/api/cases/:caseId/files/:file": { caseId, file: of.attachments[0]!.file },
   };
