@@ -4,6 +4,7 @@ import { after, before, test } from "node:test";
 import mongoose from "mongoose";
 import { sweep } from "../../bff/src/attachments/sweep.ts";
 import { EducationResults } from "../../bff/src/education/model.ts";
+import { quarantined } from "../../bff/src/exchange/quarantine.ts";
 import { eraseOldContent } from "../../bff/src/retention/erase.ts";
 import type { Body } from "../delivery/peer.ts";
 import { Speaker } from "../support/speaker.ts";
@@ -27,7 +28,7 @@ after(async () => {
 });
 
 const result = (more: object = {}) => ({
-  ...{ provinceCode: "110000", idType: "01", idCard: testPerson.idCard, staffName: testPerson.name },
+  ...{ provinceCode: "110000", idType: "1", idCard: testPerson.idCard, staffName: testPerson.name },
   ...{ certificateCode: testPerson.idCard, totalScore: "0", totalTime: "24" },
   ...{ educationStartTime: "20240101", educationEndTime: "20241220", ...more },
 });
@@ -45,7 +46,7 @@ test("a batch is taken, and each person sees his own results and nobody else's",
       reserved: "备注",
     },
   };
-  const two = batch(result(whole), result({ idCard: bertasId, idType: "1", totalTime: "8" }));
+  const two = batch(result(whole), result({ idCard: bertasId, idType: "01", totalTime: "8" }));
   assert.deepEqual(await platform.told("CX1003", two), ["0000", "成功"]);
   const [{ id, ...one }, ...more] = await shown();
   assert.deepEqual(
@@ -145,7 +146,7 @@ const pdf = Buffer.from(
   "%PDF-1.4\n1 0 obj\n<</Type/Catalog>>\nendobj\ntrailer\n<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n",
 );
 
-test("a voucher is for its person alone; one that is none does not cost him the result", async () => {
+test("a voucher is for its person alone; what is odd is taken and put before the operators, without its value", async () => {
   const [good, bad] = [pdf, Buffer.from("<script>alert(1)</script>")].map((bytes, index) =>
     result({ educationStartTime: `2019010${index + 1}`, certifyFile: bytes.toString("base64") }),
   );
@@ -159,6 +160,13 @@ test("a voucher is for its person alone; one that is none does not cost him the 
   const unfit = all.find(({ from }) => from === "2019-01-02")!;
   assert.equal(unfit.file, undefined);
   assert.match(unfit.missing!, /学习结果不受影响/);
+  const strange = result({ currCreditLevel: "没有的等级", educationStartTime: "20190103" });
+  assert.equal((await platform.told("CX1003", batch(result(), strange)))[0], "0000");
+  const [odd, voucher] = await quarantined({ peer: "EDU001" });
+  assert.deepEqual(
+    [odd!.code, odd!.message, voucher!.message],
+    ["0000", "CX1003.educationInfo[1].currCreditLevel", "CX1003.educationInfo[1].certifyFile"],
+  );
 });
 
 test("nothing that names a person can be read in the store", async () => {

@@ -48,7 +48,7 @@ async function newResult(): Promise<string> {
     ...{ educationStartTime: "20240101", educationEndTime: "20241220", totalTime: "24", totalScore: "0" },
   };
   const file = await putFile(Buffer.from("%PDF-1.4"), "application/pdf");
-  const rows = [{ body, files: { certifyFile: { file } } }];
+  const rows = [{ body, files: { certifyFile: { file, kind: "application/pdf" } } }];
   const batch = { ipc: "CX1003", peer: "110000", serial: "S", receivedAt: new Date(), body: {}, files: {} };
   assert.equal((await recordResults({ ...batch, rows })).code, "0000");
   return (await EducationResults.findOne().orFail().lean())._id;
