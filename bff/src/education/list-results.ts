@@ -1,7 +1,7 @@
 import type { EducationSummary } from "shared-types";
 import { getFile } from "../attachments/files.ts";
 import { nameOfRegion } from "../cases/region-name.ts";
-import { dayOf } from "../certificates/verify-qr.ts";
+import { dayOf } from "../certificates/days.ts";
 import type { Config } from "../config.ts";
 import { unseal } from "../crypto/sealed.ts";
 import { maskNumber } from "../identity/mask.ts";
