@@ -28,26 +28,29 @@ export function violations({ told, cases, inbox, attempts, provinces }: Records)
     if (stored === undefined) found.push(`I1: ${one.businessSn} was accepted and is lost`);
     else found.push(...ofCase(one, stored, provinces.get(one.region)!));
   }
-  for (const [region, { effects, said, heard, posts }] of provinces) {
+  for (const [region, { got, effects, said, heard, posts }] of provinces) {
     const seen = new Map<string, string>();
     for (const { ipc, sn, mark, serial } of effects) {
       const key = `${ipc} of ${sn}`;
       if (seen.has(key) && ipc !== "PJ1001") found.push(`I1: ${region} holds ${key} twice`);
       seen.set(key, serial);
-      if (!ipc.startsWith("SQ")) {
-        // Past a refused or held application a withdrawal may go out; the application must not come after it.
-        const first = bySn.get(sn)?.outbox[0]?.st ?? "";
-        const later = effects.some((one) => one.sn === sn && one.ipc.startsWith("SQ"));
-        if (!seen.has(`SQ1008 of ${sn}`) && (later || !["REFUSED", "HELD"].includes(first)))
-          found.push(`I6: ${key} came before its application`);
-        continue;
-      }
+      if (!ipc.startsWith("SQ")) continue;
       const whose = toldByMark.get(mark);
       if (whose === undefined || whose.region !== region)
         found.push(`I2: ${region} holds ${sn}, which nobody sent it`);
       else if (whose.businessSn !== null && whose.businessSn !== sn)
         found.push(`I1: ${region} holds ${sn} and ${whose.businessSn} of one application`);
     }
+    // What follows an application comes after it was taken, or, past a refused one, after the province refused it.
+    const judged = new Set<string>();
+    for (const { ipc, sn, code, effect } of got)
+      if (ipc.startsWith("SQ")) {
+        if (effect && judged.has(`past ${sn}`)) found.push(`I6: ${sn} came after what follows it`);
+        if (effect || code === "1001") judged.add(sn);
+      } else if (effect) {
+        if (!judged.has(sn)) found.push(`I6: ${ipc} of ${sn} came before its application`);
+        judged.add(`past ${sn}`);
+      }
     for (const { serial, count } of posts) {
       const written = attempts.began.get(serial) ?? 0;
       if (written < count)

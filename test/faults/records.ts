@@ -20,6 +20,8 @@ export interface Records {
 }
 
 interface ProvinceRecord {
+  /** All that came in, in order; `effects`: those that were done for the first time. */
+  readonly got: readonly Got[];
   readonly effects: readonly Got[];
   readonly said: readonly Says[];
   /** Answers 0000, by our SerialNum: the whole texts. */
@@ -69,7 +71,7 @@ function provinceRecord(lines: ReturnType<Bed["provinces"][number]["lines"]>): P
     if (ipc === "JD1004") courses.set(sn, "accepted");
     else if (ipc === "QX1002" && result === "1") courses.set(sn, "withdrawn");
   return {
-    ...{ said, heard, courses, effects: got.filter(({ effect }) => effect) },
+    ...{ said, heard, courses, got, effects: got.filter(({ effect }) => effect) },
     posts: [...counts].map(([serial, count]) => ({ serial, count })),
     allSerials: new Set(counts.keys()),
   };

@@ -96,7 +96,8 @@ const rolling: Row = {
     const told: { caseId: string | null }[] = [];
     let over = false;
     const people = async () => {
-      while (!over) told.push(...(await traffic(stage, 2, { atOnce: 2 })));
+      // Once the row's time is over traffic ends at once: the pause lets the others end too.
+      for (; !over; await sleep(50)) told.push(...(await traffic(stage, 2, { atOnce: 2 })));
     };
     await Promise.all([restart().finally(() => (over = true)), people()]);
     const failed = told.filter(({ caseId }) => caseId === null).length;
@@ -128,7 +129,7 @@ const stopped: Row = {
       }
     };
     const people = async () => {
-      while (!over) await traffic(stage, 4);
+      for (; !over; await sleep(50)) await traffic(stage, 4);
     };
     await Promise.all([stopper().finally(() => (over = true)), people()]);
     return { trials };
