@@ -121,6 +121,22 @@ test("our own failure is 9999, and the message is taken up again without being a
   assert.equal(handled.length, before);
 });
 
+test("a message that can never be handled does not stand before those behind it", async () => {
+  reply = () => {
+    throw new Error("the store is away");
+  };
+  const serials = ["11000020261123000000000000000780", "11000020261123000000000000000781"];
+  for (const [at, SerialNum] of serials.entries())
+    await say(peer, peer.message("JD1004", feedback(`f5 ${at}`), { SerialNum, Token: token }));
+  reply = ({ serial }) => {
+    if (serial === serials[0]) throw new Error("never");
+    return { code: "0000", message: "成功" };
+  };
+  await until(async () => (await inbox().findOne({ serial: serials[1]! }))?.st === "done");
+  reply = () => ({ code: "0000", message: "成功" });
+  await until(async () => (await inbox().findOne({ serial: serials[0]! }))?.st === "done");
+});
+
 test("at rest the inbox shows neither name nor token", async () => {
   const all = JSON.stringify(await inbox().find().toArray());
   for (const secret of ["测试甲", "13800000000", token]) assert.ok(!all.includes(secret));

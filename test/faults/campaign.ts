@@ -1,10 +1,11 @@
 import { peers } from "../../bff/src/exchange/collections.ts";
+import { loginLease } from "../../bff/src/exchange/decide-token.ts";
 import { Bed, type BedOptions } from "./bed.ts";
 import { type Violation, violations } from "./invariants.ts";
 import { leaks } from "./leaks.ts";
 import { People } from "./people.ts";
 import { untilQuiet } from "./quiet.ts";
-import { readRecords } from "./records.ts";
+import { type Records, readRecords } from "./records.ts";
 import type { Row, RowResult } from "./row.ts";
 
 export interface Report extends Omit<RowResult, "broken"> {
@@ -18,6 +19,8 @@ export interface Limits {
   readonly ms: number;
   /** Real milliseconds to wait for quiet. */
   readonly quiet?: number;
+  /** Keep the folder of logs and journals where something broke. */
+  readonly keep?: boolean;
   amountOf(row: Row): number;
 }
 
@@ -57,23 +60,31 @@ export async function campaign(
       const { broken: _, ...rest } = result;
       const report = { row, ...rest, violations: fresh, seconds: (Date.now() - started) / 1000 };
       for (const one of fresh) bed.note(one);
+      bed.keep ||= fresh.length > 0 && (limits.keep ?? false);
       reports.push(report);
       tell(report);
     }
     return reports;
   } finally {
+    if (bed.keep) console.log(`logs and journals: ${bed.dir}`);
     await bed.end();
   }
 }
 
-/** I9: an answered log-in made a generation, unless the process died before it could write it. */
-async function logInsOf(bed: Bed, logIns: ReadonlyMap<string, number>): Promise<Violation[]> {
+/**
+ * I9: an answered log-in made a generation, unless its process or the store died before it was written. One that
+ * outlived its lease counts for nothing, as on a machine that is too busy: then the next one came only after it.
+ */
+async function logInsOf(bed: Bed, logIns: Records["attempts"]["logIns"]): Promise<Violation[]> {
   const deaths = bed.instances.flatMap(({ deaths }) => [...deaths.values()]).reduce((a, b) => a + b, 0);
+  const lost = deaths + bed.storeDeaths + (bed.storeLink.counts.get("reset") ?? 0);
   const found: Violation[] = [];
   for (const { _id, token } of await peers().find({}).toArray()) {
     const gen = (token as { gen?: number } | undefined)?.gen ?? 0;
-    const answered = logIns.get(_id) ?? 0;
-    if (answered > gen + deaths) found.push(`I9: ${answered} log-ins at ${_id} for ${gen} generations`);
+    const begun = [...(logIns.get(_id) ?? [])].sort((a, b) => a - b);
+    const next = (n: number) => begun[n + 1] ?? Number.POSITIVE_INFINITY;
+    const hasty = begun.filter((at, n) => next(n) - at < (loginLease * 2) / 3).length;
+    if (hasty > gen + lost) found.push(`I9: ${hasty} log-ins at ${_id} for ${gen} generations`);
   }
   return found;
 }

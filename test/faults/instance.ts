@@ -81,7 +81,7 @@ export class Instance {
       },
       env: {
         ...{
-          MONGODB_URI: `mongodb://127.0.0.1:${bed.storeLink.port}/portal`,
+          MONGODB_URI: `mongodb://127.0.0.1:${bed.storeLink.port}/portal?directConnection=true`,
           KEY_FILE: bed.keyFile,
           DEMO: "1",
         },

@@ -29,10 +29,10 @@ if (values.mutations) process.exitCode = (await findPlanted(seed)) ? 0 : 1;
 else {
   const wanted = rows.filter(({ id }) => only?.includes(id) ?? true);
   const chance = new Chance(seed);
-  const options = { instances: values.full ? 4 : 3, rate: 10, chance: () => chance.draw("campaign") };
+  const options = { instances: values.full ? 4 : 3, chance: () => chance.draw("campaign") };
   const started = Date.now();
   const limits = {
-    ms: minutes * 54_000,
+    ...{ ms: minutes * 54_000, keep: true },
     amountOf: (row: (typeof rows)[number]) => (values.full ? row.full : row.quick),
   };
   const reports = await campaign(wanted, options, limits, (report) => console.log(rowText(report)));

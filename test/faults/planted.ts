@@ -109,7 +109,7 @@ async function inCampaign(
     if (plant !== undefined) await bundlePlanted(join(dir, "dist"), plant);
     const chance = new Chance(seed);
     const options = {
-      ...{ instances: 2, rate: 10, chance: () => chance.draw("campaign") },
+      ...{ instances: 2, chance: () => chance.draw("campaign") },
       ...(plant && { dist: join(dir, "dist") }),
       ...(storeEnv && { storeEnv }),
       ...(recorder && { power: recorder }),

@@ -13,8 +13,8 @@ export interface Records {
     readonly began: ReadonlyMap<string, number>;
     /** Those that are written down as answered. */
     readonly answered: ReadonlySet<string>;
-    /** Log-ins that are written down as answered with a token, by peer. */
-    readonly logIns: ReadonlyMap<string, number>;
+    /** When each log-in that was answered with a token began, in the system's time, by peer. */
+    readonly logIns: ReadonlyMap<string, readonly number[]>;
   };
   readonly provinces: ReadonlyMap<string, ProvinceRecord>;
 }
@@ -38,10 +38,10 @@ export async function readRecords(bed: Bed, { told }: People): Promise<Records> 
   const provinces = new Map(bed.provinces.map((one) => [one.region, provinceRecord(one.lines())]));
   const began = new Map<string, number>();
   const answered = new Set<string>();
-  const logIns = new Map<string, number>();
+  const logIns = new Map<string, number[]>();
   for await (const row of attempts().find({ dir: "out" })) {
     if (row.ipc === "YZ1001" && row.outcome === "answered" && row.code === "0000")
-      logIns.set(row.peer, (logIns.get(row.peer) ?? 0) + 1);
+      logIns.set(row.peer, [...(logIns.get(row.peer) ?? []), row.at.getTime() - (row.ms ?? 0)]);
     if (!business.test(row.ipc)) continue;
     if (!row._id.endsWith(":end")) began.set(row.serial, (began.get(row.serial) ?? 0) + 1);
     else if (row.outcome === "answered") answered.add(row.serial);

@@ -4,7 +4,7 @@ import { useKeys } from "../crypto/sealed.ts";
 import type { Answer, ExchangeDeps, Shell } from "./deps.ts";
 import { healthKeeper } from "./health.ts";
 import { heart } from "./heartbeat.ts";
-import { unfinished } from "./inbox.ts";
+import { type Kept, unfinished } from "./inbox.ts";
 import { startOutbox } from "./outbox.ts";
 import { readStates } from "./peer-state.ts";
 import { usePeers } from "./peers.ts";
@@ -64,7 +64,7 @@ export function startExchange(deps: ExchangeDeps): Exchange {
     round(timing.clockSync, () => shell.clock.sync()),
     round(timing.sweep / 3, async () => {
       const before = new Date(shell.clock.now().getTime() - timing.sweep);
-      for (const kept of await unfinished(before)) await redo(kept, door);
+      for (const kept of await unfinished(before)) await again(kept);
     }),
   ];
 
@@ -78,6 +78,14 @@ export function startExchange(deps: ExchangeDeps): Exchange {
         await sleep(timing.poll, undefined, { signal: ending.signal }).catch(() => {});
       }
     }
+  }
+
+  /** One that cannot be handled must not stand before the others. */
+  async function again(kept: Kept): Promise<void> {
+    await redo(kept, door).catch((error) => {
+      const { peer, ipc, serial } = kept.incoming;
+      log.error({ err: error, peer, ipc, serial }, "a kept message could not be handled");
+    });
   }
 
   /** Does `work` again and again, `ms` after its end; a store that is away only delays it. */

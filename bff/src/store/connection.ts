@@ -55,6 +55,8 @@ export function isStoreFault(error: unknown): boolean {
   const { name = "", code } = (error ?? {}) as { name?: string; code?: unknown };
   // 50: the query's time is over; 64: the majority did not confirm in time; 91, 11600, 11602: the server stops.
   if ([50, 64, 91, 189, 11600, 11602, 10107, 13435, 13436].includes(code as number)) return true;
+  // A write of many hides under its own name what broke its connection: only the store itself gives a code.
+  if (name === "MongoBulkWriteError" && code === undefined) return true;
   return /^Mongo(ose)?(Network|ServerSelection|NetworkTimeout|WaitQueueTimeout|PoolCleared|NotConnected|Topology|OperationTimeout|WriteConcern)/.test(
     name,
   );

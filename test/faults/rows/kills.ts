@@ -56,7 +56,8 @@ export const plug: Row = {
     let trials = 0;
     let accepted = 0;
     for (; trials < amount && Date.now() < until; trials++) {
-      const submits = Array.from({ length: 200 }, async () => {
+      // A single trial is the short form.
+      const submits = Array.from({ length: amount > 1 ? 200 : 40 }, async () => {
         await sleep(chance() * 3_000);
         return stage.people.submit({ patience: 90_000 });
       });
