@@ -8,6 +8,7 @@ import { unwrapKey, wrapKey } from "../../bff/src/crypto/key-wrap.ts";
 import { newKeyFile, readKeys } from "../../bff/src/crypto/keys.ts";
 import { crypto } from "../../bff/src/crypto/provider.ts";
 import { useKeys } from "../../bff/src/crypto/sealed.ts";
+import { cases } from "../../bff/src/exchange/collections.ts";
 import { exportPeer } from "../../bff/src/exchange/export-peer.ts";
 import { importPeer } from "../../bff/src/exchange/import-peer.ts";
 import { usePeers } from "../../bff/src/exchange/peers.ts";
@@ -37,6 +38,8 @@ export interface BedOptions {
   readonly storeEnv?: NodeJS.ProcessEnv;
   /** The machine's power goes with the store: what was not synced is lost. */
   readonly power?: Power;
+  /** Any other MongoDB server, by its URI: it cannot be killed, and its time is the world's. */
+  readonly server?: string;
   readonly chance: () => number;
 }
 
@@ -56,12 +59,16 @@ export class Bed {
   keep = process.env.FAULTS_KEEP !== undefined;
   storeDeaths = 0;
   storeLink!: Link;
-  store!: Child;
+  store?: Child;
   #storePort = 0;
+  readonly #database = `faults_${randomBytes(4).toString("hex")}`;
 
   private constructor(options: BedOptions) {
     this.options = options;
-    this.lapse = new Lapse(join(this.dir, "lapse.json"), options.rate ?? fastest);
+    const rate = options.server === undefined ? (options.rate ?? fastest) : 1;
+    this.lapse = new Lapse(join(this.dir, "lapse.json"), rate);
+    const { port } = new URL((options.server ?? "mongodb://127.0.0.1:0").replace(/^mongodb/, "http"));
+    this.#storePort = Number(port || 27017);
   }
 
   static async make(options: BedOptions): Promise<Bed> {
@@ -77,6 +84,28 @@ export class Bed {
 
   get dist(): string {
     return this.options.dist ?? join(root, "bff/dist");
+  }
+
+  /** The store past the proxy (ours), or through it (the instances'). */
+  storeUri(through?: Link): string {
+    const url = new URL((this.options.server ?? "mongodb://127.0.0.1").replace(/^mongodb/, "http"));
+    url.hostname = through === undefined ? url.hostname : "127.0.0.1";
+    url.port = String(through?.port ?? this.#storePort);
+    url.pathname = `/${this.#database}`;
+    // The driver would otherwise go to the address that the server names, past the proxy.
+    url.searchParams.delete("replicaSet");
+    url.searchParams.set("directConnection", "true");
+    return url.href.replace(/^http/, "mongodb");
+  }
+
+  /**
+   * Puts the system's time forward by so many milliseconds. A server that is not ours keeps its time: there all that is
+   * due later becomes due now.
+   */
+  async forward(ms: number): Promise<void> {
+    if (this.options.server === undefined) return this.lapse.forward(ms);
+    const due = { "send.due": { $exists: true } };
+    await cases().updateMany(due, { $set: { "send.due": new Date(0) } });
   }
 
   get storeFolder(): string {
@@ -105,8 +134,8 @@ export class Bed {
   /** Ends the store as a power cut ends a process. */
   async killStore(): Promise<void> {
     this.storeDeaths += 1;
-    this.store.process.kill("SIGKILL");
-    await this.store.exited;
+    this.store?.process.kill("SIGKILL");
+    await this.store?.exited;
     if (this.options.power) await this.options.power.cut(join(this.storeFolder, "data.mdb"));
   }
 
@@ -121,6 +150,7 @@ export class Bed {
   async end(): Promise<void> {
     await Promise.all(this.instances.map((one) => one.kill()));
     for (const one of this.provinces) await one.kill();
+    if (this.options.server !== undefined) await mongoose.connection.dropDatabase().catch(() => {});
     this.store?.process.kill("SIGKILL");
     await mongoose.disconnect().catch(() => {});
     await Promise.all(
@@ -134,11 +164,12 @@ export class Bed {
     cpSync(join(root, "config"), join(this.dir, "config"), { recursive: true });
     for (const region of regions) this.#writeProvinceFile(region);
     writeFileSync(this.keyFile, newKeyFile(true), { mode: 0o600 });
-    const [province] = await Promise.all([bundleProvince(this.dir), this.startStore()]);
+    const province = await bundleProvince(this.dir);
+    if (this.options.server === undefined) await this.startStore();
     this.storeLink = await new Link(() => this.#storePort, chance).listen();
     useKeys(readKeys(this.keyFile, true));
     usePeers({ provinceOf: () => undefined });
-    await connect(`mongodb://127.0.0.1:${this.#storePort}/portal`);
+    await connect(this.storeUri());
     for (let at = 0; at < instances; at++) {
       const instance = new Instance(this, at);
       this.instances.push(instance);
@@ -151,7 +182,8 @@ export class Bed {
       await one.stayUp();
       started = Date.now() - begun;
     }
-    if (this.options.rate === undefined) await this.lapse.setRate(rateFor(started));
+    if (this.options.rate === undefined && this.options.server === undefined)
+      await this.lapse.setRate(rateFor(started));
     this.note(`an instance starts in ${started} ms, the time runs ${this.lapse.rate} times as fast`);
     for (const region of regions) {
       const one = new SimulatedProvince(this, province, await this.#introduce(region), chance);

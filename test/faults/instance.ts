@@ -62,17 +62,17 @@ export class Instance {
     await child?.exited;
   }
 
-  start(): Promise<void> {
+  /** `death`: where this one life ends. */
+  start(death: string | null = null): Promise<void> {
     if (this.#child !== null) return Promise.resolve();
-    this.#starting ??= this.#begin().finally(() => {
+    this.#starting ??= this.#begin(death ?? this.#nextDeath?.() ?? null).finally(() => {
       this.#starting = null;
     });
     return this.#starting;
   }
 
-  async #begin(): Promise<void> {
+  async #begin(death: string | null): Promise<void> {
     const bed = this.#bed;
-    const death = this.#nextDeath?.() ?? null;
     const child = await start(join(bed.dist, "main.js"), [], {
       ...{
         log: bed.log(`portal-${this.#at}`),
@@ -81,7 +81,7 @@ export class Instance {
       },
       env: {
         ...{
-          MONGODB_URI: `mongodb://127.0.0.1:${bed.storeLink.port}/portal?directConnection=true`,
+          MONGODB_URI: bed.storeUri(bed.storeLink),
           KEY_FILE: bed.keyFile,
           DEMO: "1",
         },

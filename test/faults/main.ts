@@ -25,11 +25,20 @@ const unknown = only?.find((id) => !rows.some((row) => row.id === id));
 if (unknown !== undefined)
   throw new Error(`there is no row ${unknown}; there are ${rows.map(({ id }) => id).join(", ")}`);
 
+const server = process.env.TEST_MONGODB_URI;
+if (server !== undefined && !/@?(127\.0\.0\.1|localhost)[:/]/.test(server))
+  throw new Error("TEST_MONGODB_URI: the campaign's proxies reach servers on this machine only");
+
 if (values.mutations) process.exitCode = (await findPlanted(seed)) ? 0 : 1;
 else {
-  const wanted = rows.filter(({ id }) => only?.includes(id) ?? true);
+  const possible = rows.filter(({ killsStore }) => !(killsStore && server !== undefined));
+  const wanted = possible.filter(({ id }) => only?.includes(id) ?? true);
   const chance = new Chance(seed);
-  const options = { instances: values.full ? 4 : 3, chance: () => chance.draw("campaign") };
+  const options = {
+    instances: values.full ? 4 : 3,
+    chance: () => chance.draw("campaign"),
+    ...(server && { server }),
+  };
   const started = Date.now();
   const limits = {
     ...{ ms: minutes * 54_000, keep: true },

@@ -35,7 +35,7 @@ export async function untilQuiet(bed: Bed, realLimit = 60_000): Promise<string |
     const next = Math.min(...waits);
     if (unhandled === 0 && left === 0 && due.length > 0 && next > 5_000) {
       put += next;
-      await bed.lapse.forward(next);
+      await bed.forward(next);
     }
     await sleep(100);
   }

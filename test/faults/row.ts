@@ -9,6 +9,11 @@ export interface Stage {
   readonly until: number;
 }
 
+/** Whether a row makes one more fault: at least one, however little time is left. */
+export function goesOn({ until }: Stage, made: number, amount: number): boolean {
+  return made < amount && (made === 0 || Date.now() < until);
+}
+
 export interface RowResult {
   /** Faults that were made. */
   readonly trials: number;
@@ -28,6 +33,8 @@ export interface Row {
   readonly full: number;
   /** Its share of the time, 1 when not given. */
   readonly weight?: number;
+  /** It ends the store's process, so it needs a store of its own. */
+  readonly killsStore?: boolean;
   /** Makes the fault about `amount` times, with people about; the campaign heals, waits for quiet and compares. */
   run(stage: Stage, amount: number): Promise<RowResult>;
 }

@@ -1,17 +1,19 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Told } from "./people.ts";
-import type { Stage } from "./row.ts";
+import { goesOn, type Stage } from "./row.ts";
 
 /** Sends in `amount` applications, `atOnce` at a time, with all that people do next; gives what they were told. */
 export async function traffic(
-  { people, chance, until }: Stage,
+  stage: Stage,
   amount: number,
   { atOnce = 6, region }: { atOnce?: number; region?: string } = {},
 ): Promise<Told[]> {
+  const { people, chance } = stage;
   const all: Told[] = [];
-  let left = amount;
+  let begun = 0;
   const one = async () => {
-    while (left-- > 0 && Date.now() < until) {
+    while (goesOn(stage, begun, amount)) {
+      begun += 1;
       const told = await people.submit({ refusable: chance() < 0.05, ...(region && { region }) });
       all.push(told);
       if (told.caseId === null) continue;
@@ -30,10 +32,10 @@ export async function traffic(
 /** Keeps people busy until `over` says so. */
 export async function trafficUntil(stage: Stage, over: () => boolean, atOnce = 4): Promise<void> {
   const one = async () => {
-    while (!over() && Date.now() < stage.until) {
+    do {
       await traffic(stage, 1);
       await sleep(50);
-    }
+    } while (!over() && Date.now() < stage.until);
   };
   await Promise.all(Array.from({ length: atOnce }, one));
 }

@@ -1,6 +1,6 @@
 import { connect, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Row } from "../row.ts";
+import { goesOn, type Row } from "../row.ts";
 import { traffic } from "../traffic.ts";
 
 /** The same application at once from four windows, and the same id with another content. */
@@ -12,7 +12,7 @@ const doubles: Row = {
   async run(stage, amount) {
     let trials = 0;
     const broken: string[] = [];
-    for (; trials < amount && Date.now() < stage.until; trials++) {
+    for (; goesOn(stage, trials, amount); trials++) {
       const statuses = await stage.people.clickEverywhere();
       const { same, other } = statuses;
       if (same.filter((status) => status === 201).length > 1) broken.push(`I1: created twice: ${same}`);
@@ -77,7 +77,7 @@ const poison: Row = {
     const broken = new Set<string>();
     let trials = 0;
     const one = async () => {
-      while (trials < amount && Date.now() < stage.until) {
+      while (goesOn(stage, trials, amount)) {
         const at = trials++;
         const { port } = stage.bed.instances[at % stage.bed.instances.length]!;
         const body = poisons[at % poisons.length]!(at);

@@ -3,14 +3,28 @@ import { hostileRows } from "./hostile.ts";
 import { kills, plug, storeKills } from "./kills.ts";
 import { networkRows } from "./network.ts";
 import { outageRows } from "./outages.ts";
+import { resume } from "./resume.ts";
 
 /** In the order in which they run. */
-export const rows: readonly Row[] = [kills, ...networkRows, ...outageRows, ...hostileRows, storeKills, plug];
+export const rows: readonly Row[] = [
+  kills,
+  resume,
+  ...networkRows,
+  ...outageRows,
+  ...hostileRows,
+  storeKills,
+  plug,
+];
 
-/** Rows of reliability 3 that are not run, and why. */
-export const notRun: Readonly<Record<string, string>> = {
-  F11: "needs a replica set whose primary can be killed",
-  F12: "needs a replica set",
-  F13: "needs a disk of its own to fill",
-  F19: "needs the backup command; a store that is put back to yesterday loses what was accepted since, by definition",
-};
+/** Rows of reliability 3 that are not run, and why. `server`: the campaign runs on a MongoDB server that is not its own. */
+export function notRun(server: boolean): Readonly<Record<string, string>> {
+  const set = "needs a replica set, by TEST_MONGODB_URI, and leave to kill its members";
+  const own = rows.filter(({ killsStore }) => killsStore && server);
+  return {
+    ...Object.fromEntries(own.map(({ id, title }) => [id, `${title}: needs a store of its own`])),
+    F11: `the primary dies, stops or is cut off: ${set}`,
+    F12: `the majority is lost: ${set}`,
+    F13: "the disk is full: needs a disk of its own to fill",
+    F19: "needs the backup command; a store that is put back to yesterday loses what was accepted since, by definition",
+  };
+}

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Row, Stage } from "../row.ts";
+import { goesOn, type Row, type Stage } from "../row.ts";
 import { trafficUntil } from "../traffic.ts";
 
 const points = [
@@ -18,7 +18,7 @@ export const kills: Row = {
   weight: 8,
   full: 2_000,
   async run(stage, amount) {
-    const { bed, chance, until } = stage;
+    const { bed, chance } = stage;
     const before = deathsOf(stage);
     const done = () => deathsOf(stage) - before;
     let turn = 0;
@@ -29,7 +29,7 @@ export const kills: Row = {
     for (const one of bed.instances) one.dieAt(next);
     const over = () => done() >= amount;
     const reaper = async () => {
-      while (!over() && Date.now() < until) {
+      while (goesOn(stage, done(), amount)) {
         await sleep(300 + chance() * 1_500);
         await bed.instances[Math.floor(chance() * bed.instances.length)]!.kill();
         // Log-ins are rare: a stolen token makes the next message need one.
@@ -51,11 +51,12 @@ export const plug: Row = {
   title: "the plug pulled on everything while 200 submit",
   quick: 1,
   full: 20,
+  killsStore: true,
   async run(stage, amount) {
-    const { bed, chance, until } = stage;
+    const { bed, chance } = stage;
     let trials = 0;
     let accepted = 0;
-    for (; trials < amount && Date.now() < until; trials++) {
+    for (; goesOn(stage, trials, amount); trials++) {
       // A single trial is the short form.
       const submits = Array.from({ length: amount > 1 ? 200 : 40 }, async () => {
         await sleep(chance() * 3_000);
@@ -84,11 +85,12 @@ export const storeKills: Row = {
   title: "kill -9 of the store under load",
   quick: 3,
   full: 60,
+  killsStore: true,
   async run(stage, amount) {
     let trials = 0;
     const over = () => trials >= amount;
     const reaper = async () => {
-      while (!over() && Date.now() < stage.until) {
+      while (goesOn(stage, trials, amount)) {
         await sleep(500 + stage.chance() * 1_500);
         await stage.bed.killStore();
         await stage.bed.startStore();

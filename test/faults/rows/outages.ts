@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { cases } from "../../../bff/src/exchange/collections.ts";
-import type { Row } from "../row.ts";
+import { goesOn, type Row } from "../row.ts";
 import { traffic } from "../traffic.ts";
 
 const region = "110000";
@@ -20,7 +20,7 @@ const outage: Row = {
     const told = await traffic(stage, amount, { region, atOnce: 8 });
     for (let hour = 0; hour < hours; hour++) {
       await sleep(700);
-      await bed.lapse.forward(3_500_000);
+      await bed.forward(3_500_000);
       // Idle sessions and photos end: people come anew.
       stage.people.refresh();
     }
@@ -87,7 +87,7 @@ const rolling: Row = {
   async run(stage, amount) {
     let trials = 0;
     const restart = async () => {
-      for (; trials < amount && Date.now() < stage.until; trials++) {
+      for (; goesOn(stage, trials, amount); trials++) {
         const one = stage.bed.instances[trials % stage.bed.instances.length]!;
         await one.stop("SIGTERM");
         await one.start();
@@ -120,7 +120,7 @@ const stopped: Row = {
     let trials = 0;
     let over = false;
     const stopper = async () => {
-      for (; trials < amount && Date.now() < stage.until; trials++) {
+      for (; goesOn(stage, trials, amount); trials++) {
         const one = bed.instances[Math.floor(chance() * bed.instances.length)]!;
         one.signal("SIGSTOP");
         await bed.lapse.pass(trials % 2 === 0 ? 90_000 : 5_000);
@@ -147,7 +147,7 @@ const clocks: Row = {
     const skews = [86_400_000, -86_400_000, 600_000, -600_000];
     let trials = 0;
     try {
-      for (; trials < amount && Date.now() < stage.until; trials++) {
+      for (; goesOn(stage, trials, amount); trials++) {
         one.skew = skews[trials % skews.length]!;
         await one.stop("SIGKILL");
         await one.start();
