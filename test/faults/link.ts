@@ -21,6 +21,8 @@ export type Weather = Partial<Record<Mishap, number>>;
 /** A fault proxy on one link: a TCP forwarder that draws a mishap for each request (each turn of the talk). */
 export class Link {
   weather: Weather = {};
+  /** Told of each request and each answer, or its end. */
+  observe: (what: "asked" | "answered") => void = () => {};
   readonly counts = new Map<Mishap, number>();
   readonly #target: () => number;
   readonly #chance: () => number;
@@ -67,6 +69,8 @@ export class Link {
     let asking = false;
     let answered = 0;
     const end = () => {
+      if (asking) this.observe("answered");
+      asking = false;
       near.destroy();
       far.destroy();
     };
@@ -80,7 +84,10 @@ export class Link {
       });
     }
     near.on("data", (bytes: Buffer) => {
-      if (!asking) mishap = this.#draw();
+      if (!asking) {
+        mishap = this.#draw();
+        this.observe("asked");
+      }
       asking = true;
       answered = 0;
       if (mishap === "reset" || mishap === "refuse") near.resetAndDestroy();
@@ -88,6 +95,7 @@ export class Link {
       else if (mishap !== "hang") far.write(bytes);
     });
     far.on("data", (bytes: Buffer) => {
+      if (asking) this.observe("answered");
       asking = false;
       answered += bytes.length;
       if (mishap === null) near.write(bytes);

@@ -1,9 +1,12 @@
-// npm run faults -- [--quick | --full] [--only F1,F5] [--seed N] [--minutes M] [--mutations]
+// npm run faults -- [--quick | --full | --mutations | --figures] [--only F1,F5] [--seed N] [--minutes M]
 import { parseArgs } from "node:util";
 import { Chance } from "../simulate/chance.ts";
 import { campaign } from "./campaign.ts";
+import { backlog } from "./figures/backlog.ts";
+import { hanging } from "./figures/hanging.ts";
+import { memory } from "./figures/memory.ts";
 import { findPlanted } from "./planted.ts";
-import { rowText, summary, writeReport } from "./report.ts";
+import { rowText, summary, writeFigures, writeReport } from "./report.ts";
 import { rows } from "./rows/index.ts";
 
 const { values } = parseArgs({
@@ -11,6 +14,7 @@ const { values } = parseArgs({
     quick: { type: "boolean" },
     full: { type: "boolean" },
     mutations: { type: "boolean" },
+    figures: { type: "boolean" },
     only: { type: "string" },
     seed: { type: "string" },
     minutes: { type: "string" },
@@ -30,7 +34,22 @@ if (server !== undefined && !/@?(127\.0\.0\.1|localhost)[:/]/.test(server))
   throw new Error("TEST_MONGODB_URI: the campaign's proxies reach servers on this machine only");
 
 if (values.mutations) process.exitCode = (await findPlanted(seed)) ? 0 : 1;
-else {
+else if (values.figures) {
+  const chance = new Chance(seed);
+  const measured = [];
+  const measures = [
+    () => backlog(5_000),
+    () => hanging(60),
+    () => memory(Number(values.minutes ?? 60), () => chance.draw("memory")),
+  ];
+  for (const measure of measures) {
+    const figure = await measure();
+    console.log(`${figure.ok ? "ok  " : "MISS"} ${figure.what}: ${figure.measured}`);
+    measured.push(figure);
+    writeFigures(measured, { seed });
+  }
+  process.exitCode = measured.every(({ ok }) => ok) ? 0 : 1;
+} else {
   const possible = rows.filter(({ killsStore }) => !(killsStore && server !== undefined));
   const wanted = possible.filter(({ id }) => only?.includes(id) ?? true);
   const chance = new Chance(seed);

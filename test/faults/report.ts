@@ -1,10 +1,16 @@
 import { execFileSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Report } from "./campaign.ts";
+import type { Figure } from "./figures/figure.ts";
 import { notRun } from "./rows/index.ts";
 
 const server = process.env.TEST_MONGODB_URI;
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const file = join(root, "docs/faults.md");
+const figuresTitle = "## Figures";
+const commit = () => execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root }).toString().trim();
 
 const sum = (reports: readonly Report[], of: (report: Report) => number) =>
   reports.reduce((total, one) => total + of(one), 0);
@@ -32,8 +38,6 @@ export function writeReport(
   reports: readonly Report[],
   { seed, minutes, started }: { seed: number; minutes: number; started: number },
 ): void {
-  const root = fileURLToPath(new URL("../../", import.meta.url));
-  const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root }).toString().trim();
   const cell = (text: string) => text.replaceAll("|", "\\|");
   const lines = reports.map(
     ({ row, trials, kills = 0, violations, seconds, measured = "" }) =>
@@ -42,7 +46,7 @@ export function writeReport(
   const red = reports.flatMap(({ row, violations }) => violations.map((one) => `- ${row.id}: ${one}`));
   const text = `# Fault campaign
 
-Written by \`npm run faults -- --full --minutes ${minutes} --seed ${seed}\` on commit ${commit}, ${new Date(started).toISOString().slice(0, 10)}, on
+Written by \`npm run faults -- --full --minutes ${minutes} --seed ${seed}\` on commit ${commit()}, ${new Date(started).toISOString().slice(0, 10)}, on
 two cores that were shared with other work. How it is made and what each invariant means: [fault-campaign.md](fault-campaign.md).
 
 **${summary(reports, seed, started)}**
@@ -58,5 +62,26 @@ ${Object.entries(notRun(server !== undefined))
   .map(([id, why]) => `- ${id}: ${why}`)
   .join("\n")}
 ${red.length === 0 ? "" : `\n## Violations\n${red.join("\n")}\n`}`;
-  writeFileSync(new URL("../../docs/faults.md", import.meta.url), text);
+  const known = existsSync(file) ? readFileSync(file, "utf8") : "";
+  writeFileSync(
+    file,
+    text + (known.includes(figuresTitle) ? `\n${known.slice(known.indexOf(figuresTitle))}` : ""),
+  );
+}
+
+/** Writes the figures behind the report, in place of those that stood there. */
+export function writeFigures(figures: readonly Figure[], { seed }: { seed: number }): void {
+  const known = existsSync(file) ? readFileSync(file, "utf8") : "# Fault campaign\n\n";
+  const lines = figures.map((one) => `| ${one.what} | ${one.measured} | ${one.ok ? "yes" : "no"} |`);
+  const text = `${figuresTitle}
+Written by \`npm run faults -- --figures\` on commit ${commit()}, ${new Date().toISOString().slice(0, 10)}, seed ${seed}, on two cores
+that were shared with other work. The rows above measure the rest: R how soon a dead instance's work is taken over, F6 how
+soon the first message goes out to a province that is back; the log-ins of each generation are counted after every row (I9).
+
+| what | measured | as good as asked |
+| --- | --- | --- |
+${lines.join("\n")}
+`;
+  const before = known.includes(figuresTitle) ? known.slice(0, known.indexOf(figuresTitle)) : `${known}\n`;
+  writeFileSync(file, before + text);
 }

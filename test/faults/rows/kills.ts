@@ -15,7 +15,7 @@ export const kills: Row = {
   id: "F1",
   title: "kill -9 at each step and at any moment",
   quick: 40,
-  weight: 8,
+  weight: 12,
   full: 2_000,
   async run(stage, amount) {
     const { bed, chance } = stage;
