@@ -1,4 +1,5 @@
-import { join } from "node:path";
+import { readdirSync } from "node:fs";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "esbuild";
 
@@ -48,8 +49,10 @@ export async function bundlePlanted(dir: string, plant: Plant): Promise<void> {
     entryPoints: [
       { in: join(root, "bff/src/main.ts"), out: "main" },
       { in: join(root, "bff/src/store/embedded/main.ts"), out: "store" },
-      { in: join(root, "bff/src/exchange/sealing-worker.ts"), out: "sealing-worker" },
-      { in: join(root, "bff/src/attachments/jimp-worker.ts"), out: "jimp-worker" },
+      // Threads of the product's are files of their own.
+      ...readdirSync(join(root, "bff/src"), { recursive: true, encoding: "utf8" })
+        .filter((name) => name.endsWith("-worker.ts"))
+        .map((name) => ({ in: join(root, "bff/src", name), out: basename(name, ".ts") })),
     ],
   });
   if (planted === 0)

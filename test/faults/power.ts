@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { copyFile, open } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { copyFile, open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -18,8 +19,11 @@ export function powerOf(dir: string): Power | null {
   const made = spawnSync("cc", ["-shared", "-fPIC", "-O2", "-o", recorder, source, "-ldl", "-lpthread"]);
   if (made.status !== 0) return null;
   return {
-    env: { LD_PRELOAD: recorder, SYNC_IMAGE: image, SYNC_DELAY_US: "4000" },
+    env: { LD_PRELOAD: recorder, SYNC_IMAGE: image, SYNC_DELAY_US: "30000" },
     async cut(dataFile) {
+      // What was never synced is not on the disk at all.
+      await rm(dataFile, { force: true });
+      if (!existsSync(image)) return;
       await copyFile(image, dataFile);
       // lmdb trusts unsynced pages while the machine has not restarted; this one has.
       const handle = await open(dataFile, "r+");

@@ -10,7 +10,7 @@ const longest = 6 * 3600_000;
  * that is left is waiting for its time, the time is put forward to it. Gives what is left after six hours of that time,
  * or when `realLimit` milliseconds have brought nothing nearer to its end: a slow machine is not a fault.
  */
-export async function untilQuiet(bed: Bed, realLimit = 60_000): Promise<string | null> {
+export async function untilQuiet(bed: Bed, realLimit = 180_000): Promise<string | null> {
   let end = Date.now() + realLimit;
   let least = Number.POSITIVE_INFINITY;
   let put = 0;
