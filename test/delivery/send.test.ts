@@ -3,12 +3,13 @@ import { after, before, test } from "node:test";
 import { attempts, cases, peers } from "../../bff/src/exchange/collections.ts";
 import { type Exchange, startExchange } from "../../bff/src/exchange/start.ts";
 import { TestPeer, type Treatment } from "./peer.ts";
-import { depsWith, newCase, readCase, settled, until } from "./portal.ts";
+import { depsWith, newCase, quick, readCase, settled, until } from "./portal.ts";
 import { openStore, type TestStore } from "./store.ts";
 
 let store: TestStore;
 let exchange: Exchange;
-const deps = depsWith();
+// A busy machine answers within these; "silence" waits for them once.
+const deps = depsWith({ timing: { ...quick, lease: 12_000, leaseForPost: 6_000, postTimeout: 5_000 } });
 const joined: TestPeer[] = [];
 let regions = 110_000;
 
