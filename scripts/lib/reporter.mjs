@@ -6,34 +6,40 @@ import { root } from "./paths.mjs";
 export default async function* report(events) {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   const files = new Map();
+  // At the end of the process, so that what was counted stays where a test ends it.
+  process.once("exit", () => {
+    if (process.env.PORTAL_TEST_COUNTS) writeFileSync(process.env.PORTAL_TEST_COUNTS, JSON.stringify(counts));
+  });
   for await (const { type, data } of events) {
     if (type === "test:stdout" || type === "test:stderr") yield data.message;
-    if (type !== "test:pass" && type !== "test:fail") continue;
-    const file = relative(root, data.file ?? data.name);
+    // What a test left behind and failed after it; the process ends with 1 for it.
+    if (type === "test:diagnostic" && data.message.startsWith("Error:")) yield `\n✗ ${data.message}\n`;
+    const kind = kindOf(type, data);
+    if (!kind) continue;
+    const file = fileOf(data);
     const own = files.get(file) ?? { passed: 0, failed: 0, skipped: 0 };
     files.set(file, own);
-    const kind = kindOf(type, data);
-    if (kind) {
-      own[kind]++;
-      counts[kind]++;
-    }
-    if (type === "test:fail" && data.details?.error?.failureType !== "subtestsFailed")
-      yield failure(file, data);
-    else if (kind === "skipped") yield `  – ${file}: ${data.name} (skipped: ${data.skip})\n`;
-    if (data.nesting === 0 && !kind) continue;
+    own[kind]++;
+    counts[kind]++;
+    if (kind === "failed") yield failure(file, data);
+    if (kind === "skipped") yield `  – ${file}: ${data.name} (skipped: ${data.skip})\n`;
   }
   for (const [file, own] of [...files].sort()) {
     const skipped = own.skipped ? `, ${own.skipped} skipped` : "";
     yield `  ${own.failed ? "✗" : "✓"} ${file}: ${own.passed} passed${own.failed ? `, ${own.failed} failed` : ""}${skipped}\n`;
   }
-  if (process.env.PORTAL_TEST_COUNTS) writeFileSync(process.env.PORTAL_TEST_COUNTS, JSON.stringify(counts));
 }
 
-// A suite, or a test that only holds others, is not counted: its parts are.
+// A suite, or a test that only holds others, is not counted: its parts are. What fails by itself always is.
 function kindOf(type, { details, skip, todo }) {
-  if (details?.type === "suite" || details?.error?.failureType === "subtestsFailed") return null;
-  if (skip !== undefined || todo !== undefined) return "skipped";
-  return type === "test:pass" ? "passed" : "failed";
+  if (type === "test:fail" && details?.error?.failureType !== "subtestsFailed") return "failed";
+  if (type !== "test:pass" || details?.type === "suite") return null;
+  return skip !== undefined || todo !== undefined ? "skipped" : "passed";
+}
+
+/** What the worker makes is named after the file that it runs. */
+function fileOf({ file, name }) {
+  return !file || file.endsWith("test-worker.mjs") ? name : relative(root, file);
 }
 
 function failure(file, { name, details }) {

@@ -60,7 +60,7 @@ test("any JSON value without repeated names is read as JSON.parse reads it", () 
   fc.assert(
     fc.property(fc.jsonValue(), fc.nat(4), (value, indent) => {
       const text = JSON.stringify(value, null, indent);
-      if (text.includes("__proto__")) return;
+      if (/"(__proto__|constructor|prototype)"/.test(text)) return;
       assert.deepEqual(parseStrictly(text, limits), JSON.parse(text));
     }),
   );
