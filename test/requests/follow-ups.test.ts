@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
-import type { CaseAnswer, RequestSummary } from "shared-types";
+import type { CaseAnswer, CertificatesAnswer, RequestSummary } from "shared-types";
+import { qrIn } from "../support/documents.ts";
 import { until } from "../support/portal-double.ts";
 import { testPerson } from "../support/test-portal.ts";
 import { type Scene, startScene } from "./scene.ts";
@@ -112,15 +113,32 @@ test("wrong information and a complaint about no case are answered in the list o
   assert.deepEqual(Object.fromEntries(titles), { [verification]: "核实通过", [complaint]: "投诉已处理" });
 });
 
+/** The voucher's own QR says to anybody that it is genuine. */
+async function verify(caseId: string) {
+  const { certificates }: CertificatesAnswer = (await scene.anna.get("/api/certificates")).json;
+  const mine = certificates.filter((one) => one.caseId === caseId);
+  assert.deepEqual(new Set(mine.map(({ kind }) => kind)), new Set(["voucher", "certificate"]));
+  const voucher = mine.find(({ kind }) => kind === "voucher")!;
+  const page = new URL(qrIn((await scene.anna.get(voucher.file!.url)).bytes));
+  assert.equal(page.origin, scene.portal.url);
+  const code = page.searchParams.get("code");
+  const { json } = await scene.portal.request("GET", `/api/verifications/${code}`);
+  assert.deepEqual([json.genuine, json.number], [true, voucher.number]);
+}
+
 test("a window case arrives at once, its voucher is made again, and it is rolled back", async () => {
   const { idCard, name } = testPerson;
   const fields = { business: "SQ1006", applyName: name, idCard, certificateCode: idCard };
   const { businessSn } = (await scene.press("window", fields)).json;
   const notice = await until(async () => (await scene.anna.get("/api/notices")).json.notices[0]);
   const { caseId } = notice;
-  const { timeline, case: summary } = await shown(caseId);
+  const { timeline, case: summary } = await until(async () => {
+    const now = await shown(caseId);
+    return now.case.final && now;
+  });
   assert.deepEqual([summary.businessSn, summary.origin, summary.good], [businessSn, "window", true]);
   const entry = timeline.at(-1)!;
+  await verify(caseId);
   const again = await ask("CX1004", {}, { caseId, entry: entry.id });
   assert.equal((await answered(caseId, again)).result!.title, "凭证已重新生成");
   assert.equal((await shown(caseId)).timeline.filter((one) => one.title === entry.title).length, 2);

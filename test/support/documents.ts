@@ -1,7 +1,8 @@
 // Vouchers and certificates as offices make them, and as nobody should.
 import { createCipheriv, randomBytes } from "node:crypto";
-import { deflateRawSync, deflateSync } from "node:zlib";
+import { deflateRawSync, deflateSync, inflateSync } from "node:zlib";
 import PDFDocument from "pdfkit";
+import decodeQR from "qr/decode.js";
 import { ZipFile } from "yazl";
 
 /** A PDF with compressed pages, as a common library writes it. */
@@ -109,6 +110,17 @@ function record(
   const halves = [...before, method, time, date].map(half);
   const middle = [crc, packed, size].map(word);
   return Buffer.concat([word(signature), ...halves, ...middle, ...after.map(half), ...words.map(word)]);
+}
+
+/** The text of the QR on a PDF: in its first picture in shades of grey. */
+export function qrIn(pdf: Buffer): string {
+  const text = pdf.toString("latin1");
+  const [head = "", width, height] =
+    /\/Subtype \/Image \/Width (\d+) \/Height (\d+) \/ColorSpace \/DeviceGray.*?stream\n/s.exec(text) ?? [];
+  const grey = inflateSync(pdf.subarray(text.indexOf(head) + head.length));
+  const data = Buffer.alloc(grey.length * 4, 255);
+  for (const [at, shade] of grey.entries()) data.fill(shade, at * 4, at * 4 + 3);
+  return decodeQR({ width: Number(width), height: Number(height), data });
 }
 
 async function joined(stream: AsyncIterable<Buffer>): Promise<Buffer> {

@@ -5,6 +5,7 @@ import type { PortalClient } from "./portal-client.ts";
 import { isEnd } from "./progress.ts";
 import type { Province } from "./province.ts";
 import { noteFault } from "./receive.ts";
+import { withQr } from "./voucher.ts";
 
 const waits = [1, 2, 5, 10, 30, 60];
 const atOnce = 4;
@@ -53,8 +54,10 @@ export class Delivery {
 
   private async deliver(feedback: Feedback): Promise<void> {
     const { ledger, dialect } = this.province;
-    const text = JSON.stringify({ [feedback.ipc]: this.withFiles(feedback.body) });
     try {
+      const { tries = 0 } = this.attempts.get(feedback.id) ?? {};
+      const { body } = await withQr(this.province, this.portal, feedback, tries);
+      const text = JSON.stringify({ [feedback.ipc]: this.withFiles(body) });
       const answer = await this.portal.send(feedback.ipc, text, feedback.serial);
       if (answer.code !== "0000") return this.failed(feedback, `${answer.code} ${answer.message}`);
       if (dialect.stammers) await this.again(feedback, text);

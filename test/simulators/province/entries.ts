@@ -41,6 +41,14 @@ export interface Feedback {
 export type Entry =
   | Received
   | Feedback
+  /** A file of a feedback took its last form before it went out. */
+  | {
+      readonly t: "made";
+      readonly at: number;
+      readonly id: string;
+      readonly name: string;
+      readonly file: string;
+    }
   | { readonly t: "delivered"; readonly at: number; readonly id: string }
   /** A case of an office window: no message ever asked for it. */
   | {

@@ -7,7 +7,7 @@ import { officeOf, type Province } from "./province.ts";
 import { type Extra, extraFor, reasonFor } from "./results.ts";
 import { tableOf } from "./spec.ts";
 import { stamp } from "./times.ts";
-import { voucherFor } from "./voucher.ts";
+import { certificateFor, voucherFor } from "./voucher.ts";
 
 const interfaces: Record<string, string> = { SQ1001: "JD1001", SQ1005: "JD1002", SQ1006: "JD1003" };
 export const feedbackInterfaceOf = (business: string): string => interfaces[business] ?? "JD1004";
@@ -17,12 +17,15 @@ export function feedBack(province: Province, found: Case, state: string, good: b
   const { org } = officeOf(province.region);
   const ipc = feedbackInterfaceOf(found.business);
   const extra = good ? extraFor(ipc, province.region, found, state, org) : { checkResult: reasonFor(found) };
-  const voucher = good && isEnd(found.business, state) ? voucherFor(province, ipc, found, extra) : {};
+  const papers =
+    good && isEnd(found.business, state)
+      ? { ...voucherFor(province, ipc, found, extra), ...certificateFor(province, found) }
+      : {};
   queue(
     province,
     ipc,
     found.sn,
-    { ...found.values, busiState: state, feedbackDate: stamp(), ...extra, ...voucher },
+    { ...found.values, busiState: state, feedbackDate: stamp(), ...extra, ...papers },
     {
       state,
       words: wordsOfState(found.business, state),

@@ -29,6 +29,8 @@ export class Ledger {
   readonly messages: Received[] = [];
   readonly answered = new Map<string, Received>();
   readonly outbox = new Map<string, Feedback>();
+  /** Feedback whose file has its last form. */
+  readonly made = new Set<string>();
   readonly wishes = new Set<string>();
   readonly otherFaults: { at: number; where: string; message: string }[] = [];
   private readonly files: string;
@@ -72,6 +74,7 @@ export class Ledger {
     else if (entry.t === "window") this.open(entry, [], { plan: "manual", materials: nothingToFetch });
     else if (entry.t === "wish") this.applyWish(entry.sn);
     else if (entry.t === "feedback") this.applyFeedback(entry);
+    else if (entry.t === "made") this.applyMade(entry);
     else if (entry.t === "delivered") this.outbox.delete(entry.id);
     else this.applyToCase(entry);
   }
@@ -117,6 +120,12 @@ export class Ledger {
     if (!found) return;
     found.feedbacks.push(entry);
     if (entry.state) Object.assign(found, { state: entry.state, changedAt: entry.at });
+  }
+
+  private applyMade({ id, name, file }: Extract<Entry, { t: "made" }>): void {
+    this.made.add(id);
+    const feedback = this.outbox.get(id);
+    if (feedback) this.outbox.set(id, { ...feedback, body: { ...feedback.body, [name]: { $file: file } } });
   }
 
   private applyToCase(entry: Extract<Entry, { t: "plan" | "materials" }>): void {

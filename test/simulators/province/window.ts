@@ -28,7 +28,7 @@ function valuesFor(
 let count = 0;
 
 /**
- * Opens a case and tells its good end (`state` "end") or its acceptance. `fields`: `business`, `person` (a demo
+ * Opens a case and tells its acceptance, and its good end (`state` "end") after it. `fields`: `business`, `person` (a demo
  * person's id) or `applyName`, `idCard`, `telephone` and whatever else the feedback is to say. Gives its number, which
  * need not follow B.1; null for a business that no window here does.
  */
@@ -41,7 +41,9 @@ export function openAtWindow(province: Province, fields: Readonly<Record<string,
   const { ledger } = province;
   const values = { ...valuesFor(person), ...more, businessSn: sn };
   ledger.record({ t: "window", at: Date.now(), sn, business, values });
-  feedBack(province, ledger.cases.get(sn)!, state === "end" ? path.at(-1)! : path[0]!, true);
+  // The portal makes a voucher's QR only for a case that it knows: of its acceptance it is told in any case.
+  feedBack(province, ledger.cases.get(sn)!, path[0]!, true);
+  if (state === "end") feedBack(province, ledger.cases.get(sn)!, path.at(-1)!, true);
   return sn;
 }
 
