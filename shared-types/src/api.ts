@@ -31,6 +31,8 @@ export interface ProfileAnswer {
   readonly sex?: string;
   readonly firmName?: string;
   readonly creditCode?: string;
+  /** The firm for which he acts, else himself. */
+  readonly applicant?: string;
 }
 
 /** One line of the find page. */

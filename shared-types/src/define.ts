@@ -42,7 +42,16 @@ export type Kind =
   | "place";
 
 /** The facts about the signed-in person that can fill in a field first. */
-export type Known = "name" | "idCard" | "idType" | "phone" | "sex" | "firmName" | "creditCode";
+export type Known =
+  | "name"
+  | "idCard"
+  | "idType"
+  | "phone"
+  | "sex"
+  | "firmName"
+  | "creditCode"
+  /** The firm for which the person acts, else the person. */
+  | "applicant";
 
 /** What Appendix A does not say about one element. */
 export interface FieldRule {
@@ -70,7 +79,8 @@ export interface FieldRule {
   /** Label on the form where the table's own is not what a person would say. */
   readonly label?: string;
   readonly help?: string;
-  readonly from?: Known;
+  /** null: it is about somebody else, although it is called as if it were about the signed-in person. */
+  readonly from?: Known | null;
 }
 
 export interface AskOption extends CodeItem {

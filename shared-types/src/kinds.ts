@@ -46,5 +46,5 @@ const known: Readonly<Record<string, Known>> = {
 
 /** The fact about the signed-in person with which a field starts. */
 export function knownFor(name: string, rule: FieldRule | undefined): Known | undefined {
-  return rule?.from ?? known[name];
+  return rule?.from === null ? undefined : (rule?.from ?? known[name]);
 }

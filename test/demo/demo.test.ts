@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { firms } from "../simulators/people.ts";
 import { dialects } from "../simulators/province/dialects.ts";
 import { startProvince } from "../simulators/province/start.ts";
 import { until } from "../support/portal-double.ts";
@@ -55,6 +56,13 @@ describe("npm run demo", () => {
       });
     }
   }
+
+  for (const business of ["SQ1011", "SQ1012"])
+    it(`signs in as a firm for ${business}, and the province takes it`, async () => {
+      const { code, out, errors } = await demo("--business", business, "--until", "accepted", "--json");
+      assert.equal(code, 0, errors);
+      assert.equal((JSON.parse(out) as { person: string }).person, firms[0]!.firmName);
+    });
 
   it("leaves no province with a fault to find in the portal's messages", async () => {
     for (const region of ["110000", "320000", "440000"]) assert.deepEqual(await api(region, "faults"), []);

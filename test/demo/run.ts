@@ -1,6 +1,6 @@
 // One run from sign-in to the wanted state.
-import type { TimelineEntry } from "shared-types";
-import { people } from "../simulators/people.ts";
+import { requestOf, type TimelineEntry } from "shared-types";
+import { firms, people } from "../simulators/people.ts";
 import { apply } from "./apply.ts";
 import { DemoError } from "./errors.ts";
 import { follow, type Until } from "./follow.ts";
@@ -36,7 +36,7 @@ export async function run(
 ): Promise<Outcome> {
   const { business, region, until, timeout } = wanted;
   const begun = Date.now();
-  const person = people.find((one) => one.region === region) ?? people[0]!;
+  const person = accountFor(business, region);
   const portal = new Portal(system.url);
   await portal.signIn(person.id);
   tell(`${person.name} signed in`);
@@ -61,6 +61,15 @@ export async function run(
     seconds: Math.round((Date.now() - begun) / 100) / 10,
     timeline,
   };
+}
+
+/** A workshop is a firm's: its clerk signs in for it. Everything else a person does for himself. */
+function accountFor(business: string, region: string): { id: string; name: string } {
+  const near = <T extends { region: string }>(some: readonly T[]) =>
+    some.find((one) => one.region === region) ?? some[0]!;
+  if (requestOf(business)?.audience !== "repair") return near(people);
+  const { id, firmName } = near(firms);
+  return { id, name: firmName };
 }
 
 async function askForGoodEnd(simulator: string, businessSn: string): Promise<void> {

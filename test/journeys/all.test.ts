@@ -6,5 +6,6 @@ import "./businesses.journey.ts";
 import "./follow-ups.journey.ts";
 import "./lists.journey.ts";
 import "./changes.journey.ts";
+import "./firm.journey.ts";
 import "./province.journey.ts";
 import "./accessible.journey.ts";

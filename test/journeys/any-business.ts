@@ -18,8 +18,8 @@ export const district = "110105";
 /** Called on each page once it is filled in. */
 export type Look = (page: Page, name: string) => Promise<void>;
 
-/** Signs in and stands at the first step of a new draft of the business. */
-export async function beginAny(page: Page, url: string, business: string) {
+/** Signs in (`as`: the demo account's name) and stands at the first step of a new draft of the business. */
+export async function beginAny(page: Page, url: string, business: string, as?: string) {
   await page.goto(`${url}/pages/prepare/index?business=${business}`);
   await page.getByLabel("省、自治区、直辖市").selectOption({ label: "北京市" });
   await page.getByRole("button", { name: "开始办理" }).click();
@@ -30,7 +30,7 @@ export async function beginAny(page: Page, url: string, business: string) {
     .waitFor();
   if (await provider.isVisible()) {
     await provider.click();
-    await signIn(page);
+    await signIn(page, as);
   }
   await page.getByText("第 1 步").waitFor();
 }

@@ -52,12 +52,14 @@ export const getProfile = route({
         sex: text,
         firmName: text,
         creditCode: text,
+        applicant: text,
       }),
       { additionalProperties: false },
     ),
   ),
   async act({ session }) {
-    const { kind, ...facts } = await profileOf(session);
+    const { kind, ...own } = await profileOf(session);
+    const facts = { ...own, applicant: own.firmName || own.name };
     return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== ""));
   },
 });

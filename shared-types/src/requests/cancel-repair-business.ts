@@ -17,7 +17,7 @@ export const cancelRepairBusiness = defineRequest(SQ1012, {
   fields: {
     creditCode: { help: "营业执照上18位的号码" },
     recordNo: { help: "以前备案时给的编号，记不得可以不填" },
-    applyName: { from: "name", help: "单位写单位名称，个人写姓名" },
+    applyName: { from: "applicant", help: "单位写单位名称，个人写姓名" },
   },
   materials: [{ types: ["13"], help: "拍全、拍清公章" }],
 });

@@ -35,7 +35,7 @@ export const size = {
 
 export const contact = {
   fields: ["applyName", "contactName", "telephone"],
-  rules: { applyName: { from: "name", help: "谁来申请：单位写单位名称，个人写姓名" } },
+  rules: { applyName: { from: "applicant", help: "谁来申请：单位写单位名称，个人写姓名" } },
 } as const satisfies { fields: readonly string[]; rules: Record<string, FieldRule> };
 
 export const drivingPermitPhoto: Omit<MaterialRule, "when"> = {
