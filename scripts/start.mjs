@@ -43,6 +43,8 @@ function welcome({ url, simulators }, data) {
     110000: "北京 (default dialect)",
     320000: "江苏 (CBC, DER, slow, now and then down)",
     440000: "广东 (refuses resends, repeats itself)",
+    identity: "统一身份认证 (unified identity)",
+    positioning: "卫星定位 (positioning of vehicles)",
   };
   const people = JSON.parse(readFileSync(join(root, "test/simulators/people.json"), "utf8"));
   const line = (...cells) => `  ${cells.join("  ")}\n`;
@@ -53,9 +55,7 @@ function welcome({ url, simulators }, data) {
     "\nDemo people (sign in with 统一身份认证 and choose one):\n",
     ...people.map(({ name, idNumber, region }) => line(name, idNumber, region)),
     "\nSimulators:\n",
-    ...Object.entries(simulators).map(([key, { url: at }]) =>
-      line(at, names[key] ?? "统一身份认证 (unified identity)"),
-    ),
+    ...Object.entries(simulators).map(([key, { url: at }]) => line(at, names[key] ?? key)),
     `\nData lies in ${data} (delete it to begin anew).\nThe main job by command: npm run demo -- --business SQ1008 --region 110000\nStop with Ctrl-C.\n`,
   ].join("");
 }

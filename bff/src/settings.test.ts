@@ -30,6 +30,16 @@ test("a secret can stand in a file", () => {
   });
 });
 
+test("a positioning system may ask for a key or not", () => {
+  const url = "https://positions.example";
+  assert.equal(read({}).positioning, null);
+  assert.deepEqual(read({ POSITIONING_URL: `${url}/` }).positioning, { url, key: null });
+  assert.deepEqual(
+    read({ POSITIONING_URL: url, POSITIONING_KEY_FILE: "/secret" }, { "/secret": "s\n" }).positioning,
+    { url, key: "s" },
+  );
+});
+
 const wrong: readonly [env: Record<string, string>, words: RegExp][] = [
   [{ MONGODB_URI: "" }, /^MONGODB_URI: is not set/],
   [{ MONGODB_URI: "http://x" }, /^MONGODB_URI: must begin with/],
@@ -42,6 +52,7 @@ const wrong: readonly [env: Record<string, string>, words: RegExp][] = [
   [{ PUBLIC_URL: "portal" }, /^PUBLIC_URL: is not a URL/],
   [{ OIDC_ISSUER: "https://id.example" }, /^OIDC_CLIENT_ID: is not set/],
   [{ OIDC_ISSUER: "http://id.example" }, /^OIDC_ISSUER: must be https/],
+  [{ POSITIONING_URL: "http://positions.example" }, /^POSITIONING_URL: must be https/],
   [
     { OIDC_ISSUER: "https://id.example", OIDC_CLIENT_ID: "a", OIDC_CLIENT_SECRET_FILE: "/gone" },
     /^OIDC_CLIENT_SECRET_FILE: cannot be read/,

@@ -1,5 +1,6 @@
 import { cpus } from "node:os";
 import { isAbsolute, resolve } from "node:path";
+import type { PositioningSettings } from "./adapters/positioning.ts";
 
 export interface OidcSettings {
   readonly issuer: string;
@@ -22,6 +23,7 @@ export interface Settings {
   /** Demo keys and demo sign-in are allowed. */
   readonly demo: boolean;
   readonly oidc: OidcSettings | null;
+  readonly positioning: PositioningSettings | null;
   readonly logLevel: string;
   readonly imageEngine: "auto" | "sharp" | "jimp";
   readonly imageJobs: number;
@@ -96,6 +98,16 @@ export function readSettings(env: NodeJS.ProcessEnv, readSecret: (path: string) 
             issuer: url("OIDC_ISSUER", required("OIDC_ISSUER")) as string,
             clientId: required("OIDC_CLIENT_ID"),
             clientSecret: secret("OIDC_CLIENT_SECRET"),
+          },
+    positioning:
+      text("POSITIONING_URL") === null
+        ? null
+        : {
+            url: url("POSITIONING_URL", required("POSITIONING_URL")) as string,
+            key:
+              (text("POSITIONING_KEY") ?? text("POSITIONING_KEY_FILE")) === null
+                ? null
+                : secret("POSITIONING_KEY"),
           },
     logLevel: oneOf("LOG_LEVEL", "info", levels),
     imageEngine: oneOf("IMAGE_ENGINE", "auto", ["auto", "sharp", "jimp"]),

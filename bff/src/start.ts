@@ -1,5 +1,6 @@
 import type { RequestListener, Server } from "node:http";
 import { join } from "node:path";
+import { httpPositioning } from "./adapters/positioning.ts";
 import { makeApp } from "./app.ts";
 import { chooseCodec, imageEngine } from "./attachments/image-engine.ts";
 import { startSweeper } from "./attachments/sweep.ts";
@@ -57,6 +58,7 @@ export async function startPortal(
     codesOf: (region) => codesOf(config.current(), region),
     onFeedback: recordFeedback,
     onEducation: recordResults,
+    positioning: settings.positioning && httpPositioning(settings.positioning),
     qrCode: (content, peer) => makeQr(content, peer, publicUrl),
     evaluationItems: () => config.current().codes.normItems ?? [],
   });

@@ -38,7 +38,7 @@ export async function startSystem({
     const run = (extra) =>
       writeRunFile(dir("run.json"), { port, url, storeUri, pid: process.pid, simulators: found, ...extra });
     run();
-    const demo = simulators ? await startIdentity(found) : {};
+    const demo = simulators ? { ...(await startIdentity(found)), ...(await startPositioning(found)) } : {};
     log("Starting the portal");
     const bff = await start("bff", {
       file: join(bffDist, "main.js"),
@@ -100,6 +100,18 @@ export async function startSystem({
       OIDC_CLIENT_ID: client.client_id,
       OIDC_CLIENT_SECRET: client.client_secret,
     };
+  }
+
+  async function startPositioning(found) {
+    log("Starting the simulated positioning system");
+    const home = dir("simulators/positioning");
+    const { match } = await start("positioning", {
+      file: join(root, "test/simulators/positioning.ts"),
+      args: ["--data", home, "--port", "0"],
+      ready: /listening (\S+)/,
+    });
+    found.positioning = { url: match[1] };
+    return { POSITIONING_URL: match[1], POSITIONING_KEY_FILE: join(home, "key.txt") };
   }
 
   async function startProvinces(found) {

@@ -37,6 +37,7 @@ export function depsWith(more: Partial<ExchangeDeps> = {}): ExchangeDeps & { rea
     codesOf: () => ({}),
     onFeedback: async (_: Incoming) => ({ code: "0000", message: "成功" }),
     onEducation: async () => ({ code: "0000", message: "成功" }),
+    positioning: null,
     materialsZip: async () => ({ code: "0003", message: "没有数据" }),
     qrCode: async () => ({ code: "0003", message: "没有数据" }),
     evaluationItems: () => [{ code: "501", name: "一次办成", parent: "5" }],

@@ -28,6 +28,7 @@ async function work({ uri, keyFile, timing, raw }: Order): Promise<void> {
     codesOf: () => ({}),
     onFeedback: async () => ({ code: "0000", message: "成功" }),
     onEducation: async () => ({ code: "0000", message: "成功" }),
+    positioning: null,
     materialsZip: async () => ({ code: "0003", message: "" }),
   });
   if (raw === undefined) return;

@@ -23,7 +23,7 @@ export async function findSystem(env: NodeJS.ProcessEnv): Promise<RunningSystem>
   const health = await fetch(`${url}/health`).catch(() => null);
   if (!health?.ok)
     throw new DemoError(`${url} does not answer: is the system running (npm start), and does PORT name it?`);
-  const { identity, ...provinces } = run.simulators ?? {};
+  const { identity, positioning: _, ...provinces } = run.simulators ?? {};
   if (!identity)
     throw new DemoError(
       `the system at ${url} runs without the simulated sign-in, so there is nobody to sign in as`,

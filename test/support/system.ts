@@ -7,7 +7,7 @@ import { startSystem } from "../../scripts/lib/system.mjs";
 export interface TestSystem {
   readonly url: string;
   readonly dataDir: string;
-  /** Addresses of the simulators by region, and `identity`. */
+  /** Addresses of the simulators by region, and `identity` and `positioning`. */
   readonly simulators: Readonly<Record<string, { url: string }>>;
   stop(): Promise<void>;
 }

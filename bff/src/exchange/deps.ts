@@ -2,6 +2,7 @@ import type { Readable } from "node:stream";
 import type { Doubt } from "shared-types/doubts.ts";
 import type { ProvinceOverride } from "shared-types/province.ts";
 import type { CodeItem } from "shared-types/spec/element.ts";
+import type { Positioning } from "../adapters/positioning.ts";
 import type { QrContent } from "../certificates/qr-code.ts";
 import type { Keys } from "../crypto/keys.ts";
 import type { Log } from "../log.ts";
@@ -70,6 +71,8 @@ export interface ExchangeDeps {
   materialsZip(businessSn: string, applyName: string, peer: string): Promise<Zip | Handled>;
   /** CX1002: a PNG; a refusal is a Handled. */
   qrCode(content: QrContent, peer: string): Promise<Buffer | Handled>;
+  /** CX1001; null: no positioning system is set up. */
+  readonly positioning: Positioning | null;
   /** CX3002: the items of 结构化测评; `parent` is the level that an item belongs to. */
   evaluationItems(): readonly CodeItem[];
   readonly timing?: Partial<Timing>;

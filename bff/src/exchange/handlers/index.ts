@@ -4,6 +4,7 @@ import type { Handler } from "./handler.ts";
 import { heartbeatOfPeer } from "./heartbeat-of-peer.ts";
 import { logIn } from "./log-in.ts";
 import { materials } from "./materials.ts";
+import { positioning } from "./positioning.ts";
 import { progress } from "./progress.ts";
 import { qrCode } from "./qr-code.ts";
 
@@ -20,6 +21,7 @@ export const handlers: Readonly<Record<string, Handler>> = {
   HS1002: progress,
   PJ1002: progress,
   PJ1004: progress,
+  CX1001: positioning,
   CX1002: qrCode,
   CX1003: education,
   CX3001: materials,
