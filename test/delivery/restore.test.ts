@@ -5,11 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import mongoose from "mongoose";
-import { verify } from "../../bff/src/audit/verify.ts";
 import { restore } from "../../bff/src/backup/restore.ts";
 import type { CaseDoc } from "../../bff/src/cases/model.ts";
 import { loadKeys, newKeys } from "../../bff/src/crypto/keys.ts";
-import { keysInUse, useKeys } from "../../bff/src/crypto/sealed.ts";
+import { useKeys } from "../../bff/src/crypto/sealed.ts";
 import { cases, inbox, peers } from "../../bff/src/exchange/collections.ts";
 import { addOperator, findOperator } from "../../bff/src/operations/operators.ts";
 import { reconcile } from "../../bff/src/operations/reconcile.ts";
@@ -205,7 +204,7 @@ test("a store put back to its backup goes on: nothing twice with effect, no numb
   for (const { header, body } of sent())
     assert.equal(bySerial.get(header.SerialNum), JSON.stringify(body), "one number, one message");
   assert.ok(Number(fresh.outbox[0]!.serial.slice(14, 24)) > others.serial);
-  assert.equal((await verify({ trusted: [keysInUse().sm2.publicKey] })).finding, null);
+  assert.match(await command("audit", "verify"), /stored messages are as the trail tells/);
 });
 
 const counterOf = ({ businessSn }: CaseDoc) => `businessSn:${businessSn.slice(0, 17)}`;

@@ -5,12 +5,13 @@ import { archiveMonth, fromArchives, readManifest, restoreMonth } from "../audit
 import { closeDay } from "../audit/close-day.ts";
 import { monthsIn } from "../audit/months.ts";
 import { verify } from "../audit/verify.ts";
+import { verifyMessages } from "../audit/verify-messages.ts";
 import { readKeys } from "../crypto/keys.ts";
 import { useKeys } from "../crypto/sealed.ts";
 import { connect, disconnect } from "../store/connection.ts";
 import { findRunningSystem } from "../store/running-system.ts";
 
-const usage = `npm run audit -- verify [--from YYYYMMDD] [--to YYYYMMDD]    names the first entry that was altered, removed or inserted
+const usage = `npm run audit -- verify [--from YYYYMMDD] [--to YYYYMMDD]    names the first entry, day's head or (without a range) stored message that was altered, removed or inserted
 npm run audit -- close <YYYYMMDD>                           signs the head of a day
 npm run audit -- archive <YYYYMM>                           moves a month's closed days into a signed file
 npm run audit -- restore <YYYYMM>                           puts them back`;
@@ -28,12 +29,13 @@ const acts: Record<
       trusted,
       entriesOf: fromArchives(folder, manifests),
     });
-    say(
-      finding
-        ? `FOUND ${JSON.stringify(finding)}`
-        : `${entries} entries and ${heads} heads are as they were written.`,
-    );
-    return finding === null;
+    if (finding) return found(finding);
+    say(`${entries} entries and ${heads} heads are as they were written.`);
+    if (range.from ?? range.to) return true;
+    const stored = await verifyMessages(new Date());
+    if (stored.finding) return found(stored.finding);
+    say(`${stored.messages} stored messages are as the trail tells.`);
+    return true;
   },
   close: async (_, __, day) => {
     const head = await closeDay(wanted(day, 8));
@@ -51,6 +53,11 @@ const acts: Record<
     return true;
   },
 };
+
+function found(finding: object): boolean {
+  say(`FOUND ${JSON.stringify(finding)}`);
+  return false;
+}
 
 type Range = { from?: string; to?: string };
 

@@ -68,7 +68,7 @@ export async function unfinished(before: Date): Promise<Kept[]> {
     .limit(100)
     .toArray();
   return docs.map(({ _id, message, hash, at }) => {
-    const { header, incoming } = JSON.parse(unseal(message, placeOf(_id))) as Sealed;
+    const { header, incoming } = JSON.parse(unseal(message, messagePlace(_id))) as Sealed;
     return { hash, header, incoming: { ...incoming, receivedAt: at } };
   });
 }
@@ -82,7 +82,7 @@ async function read(id: string): Promise<InboxState | null> {
 async function keep(id: string, { incoming, header, hash }: Kept): Promise<boolean> {
   const { peer, ipc, serial, receivedAt, ...content } = incoming;
   const sealed = { header: { ...header, Token: "" }, incoming: { peer, ipc, serial, ...content } };
-  const message = seal(JSON.stringify(sealed), placeOf(id));
+  const message = seal(JSON.stringify(sealed), messagePlace(id));
   try {
     await inbox().insertOne({
       _id: id,
@@ -109,4 +109,5 @@ async function finish(id: string, hash: string, answer: string): Promise<string>
 }
 
 const idOf = ({ peer, serial }: Incoming) => `${peer}:${serial}`;
-const placeOf = (id: string) => ({ id, path: "message" });
+/** Where a message that came in is sealed. */
+export const messagePlace = (id: string) => ({ id, path: "message" });

@@ -22,7 +22,7 @@ export async function queue(
     id: randomUUID(),
     ipc,
     serial,
-    body: seal(JSON.stringify(body), placeOf(serial)),
+    body: seal(JSON.stringify(body), bodyPlace(serial)),
     files: [...files],
     st: "READY",
     unsure: false,
@@ -55,7 +55,8 @@ export async function bodyOfEntry(
 
 /** The Body as it is stored: files stand in it by digest. */
 export function storedBody({ serial, body }: Pick<Outgoing, "serial" | "body">): Json {
-  return JSON.parse(unseal(body, placeOf(serial))) as Json;
+  return JSON.parse(unseal(body, bodyPlace(serial))) as Json;
 }
 
-const placeOf = (serial: string) => ({ id: serial, path: "outbox.body" });
+/** Where the Body of a message of ours is sealed. */
+export const bodyPlace = (serial: string) => ({ id: serial, path: "outbox.body" });
