@@ -134,6 +134,56 @@ export const rows = [
       { match: "ab12", idx: 0, captures: ["ab", "12"] },
     ),
     e(
+      "$regexFindAll finds each once, and counts in characters",
+      [
+        { $regexFindAll: { input: "Simple Example ", regex: "(m(p))" } },
+        { $regexFindAll: { input: "道𠮷路 ab AB", regex: "路|a", options: "i" } },
+        { $regexFindAll: { input: "bb", regex: "()" } },
+        { $regexFindAll: { input: "abc", regex: /z/ } },
+        { $regexFindAll: { input: "$nope", regex: /z/ } },
+      ],
+      [
+        [
+          { match: "mp", idx: 2, captures: ["mp", "p"] },
+          { match: "mp", idx: 10, captures: ["mp", "p"] },
+        ],
+        [
+          { match: "路", idx: 2, captures: [] },
+          { match: "a", idx: 4, captures: [] },
+          { match: "A", idx: 7, captures: [] },
+        ],
+        [
+          { match: "", idx: 0, captures: [""] },
+          { match: "", idx: 1, captures: [""] },
+        ],
+        [],
+        [],
+      ],
+    ),
+    e(
+      "$regexMatch by the options s, m and x",
+      [
+        { $regexMatch: { input: "a\nb", regex: "a.b", options: "s" } },
+        { $regexMatch: { input: "a\nb", regex: "^b$", options: "m" } },
+        { $regexMatch: { input: "ab", regex: "a b # both", options: "x" } },
+        { $regexFind: { input: "$nope", regex: "a" } },
+      ],
+      [true, true, true, null],
+    ),
+    no("$regexMatch of a number fails", { $regexMatch: { input: 5, regex: "a" } }, 51104),
+    no("$regexMatch by a number fails", { $regexMatch: { input: "5", regex: 5 } }, 51105),
+    no(
+      "$regexMatch with options twice fails",
+      { $regexMatch: { input: "a", regex: /a/i, options: "i" } },
+      51107,
+    ),
+    no(
+      "$regexMatch with an unknown option fails",
+      { $regexMatch: { input: "a", regex: "a", options: "k" } },
+      51108,
+    ),
+    no("$regexMatch by half a group fails", { $regexMatch: { input: "a", regex: "(a" } }, [51091, 51111]),
+    e(
       "$replaceOne and $replaceAll",
       [
         { $replaceOne: { input: "aXbX", find: "X", replacement: "-" } },

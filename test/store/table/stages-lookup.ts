@@ -166,6 +166,54 @@ export const rows = [
       ]),
     ],
     [
+      "$graphLookup within maxDepth and restrictSearchWithMatch, through arrays and round a circle",
+      {
+        docs: [{ _id: 1, to: ["a", "b"] }],
+        others: {
+          b: [
+            { _id: "a", to: ["c", "a"], open: true },
+            { _id: "b", to: [], open: false },
+            { _id: "c", to: ["d"], open: true },
+            { _id: "d", to: ["a"], open: true },
+          ],
+        },
+      },
+      aggregate((c: string) => [
+        ...[{}, { maxDepth: 1 }, { restrictSearchWithMatch: { open: true } }].map((more, i) => ({
+          $graphLookup: {
+            from: onto(c),
+            startWith: "$to",
+            connectFromField: "to",
+            connectToField: "_id",
+            as: `t${i}`,
+            ...more,
+          },
+        })),
+        ...[0, 1, 2].map((i) => ({
+          $set: { [`t${i}`]: { $sortArray: { input: `$t${i}._id`, sortBy: 1 } } },
+        })),
+        { $project: { _id: 0, to: 0 } },
+      ]),
+      gives([{ t0: ["a", "b", "c", "d"], t1: ["a", "b", "c"], t2: ["a", "c", "d"] }]),
+    ],
+    [
+      "$graphLookup with a negative maxDepth fails",
+      [{ _id: 1 }],
+      aggregate((c: string) => [
+        {
+          $graphLookup: {
+            from: c,
+            startWith: "$_id",
+            connectFromField: "_id",
+            connectToField: "_id",
+            as: "t",
+            maxDepth: -1,
+          },
+        },
+      ]),
+      fails(40101),
+    ],
+    [
       "$unionWith adds another collection",
       { docs: [{ _id: 1 }], others: { b: [{ _id: 2 }, { _id: 3 }] } },
       aggregate((c: string) => [{ $unionWith: { coll: onto(c), pipeline: [{ $match: { _id: 3 } }] } }]),

@@ -6,6 +6,7 @@ import { ARITHMETIC } from "./arithmetic.ts";
 import { ARRAYS } from "./arrays.ts";
 import { CONVERSIONS } from "./conversions.ts";
 import { FORMS } from "./forms.ts";
+import { REGEX } from "./regex.ts";
 import { TAIL } from "./tail.ts";
 import { TEXT } from "./text.ts";
 
@@ -84,12 +85,16 @@ function reference(text: string): Run {
   };
 }
 
+const tables = () => [COMPARISONS, ARITHMETIC, ARRAYS, CONVERSIONS, REGEX, TEXT];
+
+/** True for an operator that is worked out here, not by mingo. */
+export const isOwn = (name: string): boolean =>
+  [FORMS, ...tables()].some((table) => Object.hasOwn(table, name));
+
 function operator(name: string, operand: Value): Run {
   const form = Object.hasOwn(FORMS, name) ? FORMS[name] : undefined;
   if (form) return form(operand, name);
-  const entry = [COMPARISONS, ARITHMETIC, ARRAYS, CONVERSIONS, TEXT].find((table) =>
-    Object.hasOwn(table, name),
-  )?.[name];
+  const entry = tables().find((table) => Object.hasOwn(table, name))?.[name];
   if (!entry) {
     const tail = TAIL(name);
     if (!tail) throw new MongoError("InvalidPipelineOperator", `Unrecognized expression '${name}'`);

@@ -3,6 +3,7 @@ import { demand } from "../errors.ts";
 import { resolve } from "../query/path.ts";
 import { setPath } from "../update/path.ts";
 import { compile, type Run } from "./expression.ts";
+import { graphLookup } from "./graph-lookup.ts";
 import { compilePipeline, type MakeStage, type Source, scopeOf } from "./pipeline.ts";
 
 /** Stages that reach into other collections or run pipelines of their own. */
@@ -33,6 +34,7 @@ export const JOINS: Record<string, MakeStage> = {
       yield new Map(facets.map(([name, run]) => [name, [...run(all)]]));
     };
   },
+  $graphLookup: graphLookup,
   $unionWith: (operand, source) => {
     const spec = isDoc(operand) ? operand : docOf({ coll: operand });
     const run = compilePipeline((spec.get("pipeline") as Value[] | undefined) ?? [], source);

@@ -1,23 +1,38 @@
-import { Aggregator } from "mingo";
+import { Aggregator } from "mingo/aggregator"; // the package's own would put its operators before ours
 import { Context } from "mingo/core";
 import * as accumulators from "mingo/operators/accumulator";
 import * as expressions from "mingo/operators/expression";
 import * as stages from "mingo/operators/pipeline";
 import * as windows from "mingo/operators/window";
-import type { Doc, Value } from "../bson/value.ts";
+import { type Doc, docOf, type Value } from "../bson/value.ts";
 import { MongoError } from "../errors.ts";
+import { compile, isOwn } from "./expression.ts";
 import type { Source, Stage } from "./pipeline.ts";
 import { fromPlain, toPlain } from "./plain.ts";
 
+/** An operator inside mingo's stages that is worked out as everywhere else. */
+const own = (name: string) => (root: unknown, operand: unknown) =>
+  toPlain(
+    compile(docOf({ [name]: fromPlain(operand) }))({
+      root: fromPlain(root),
+      current: fromPlain(root),
+      now: new Date(),
+    }),
+  );
+
 const context = Context.init({
   accumulator: accumulators as never,
-  expression: expressions as never,
+  expression: Object.fromEntries(
+    Object.entries(expressions)
+      .filter(([name]) => name !== "$function") // mingo's windows add their own, for functions that no client can send
+      .map(([name, theirs]) => [name, isOwn(name) ? own(name) : theirs]),
+  ) as never,
   pipeline: stages as never,
   window: windows as never,
 });
 
 /** The rarer stages are mingo's; their documents go there as plain objects and come back as values. */
-const SERVED = new Set(["$bucketAuto", "$densify", "$fill", "$graphLookup", "$redact", "$setWindowFields"]);
+const SERVED = new Set(["$bucketAuto", "$densify", "$fill", "$redact", "$setWindowFields"]);
 
 const idFirst = (doc: Doc): Doc => (doc.has("_id") ? new Map([["_id", doc.get("_id")], ...doc]) : doc);
 

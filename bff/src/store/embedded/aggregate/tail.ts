@@ -11,7 +11,7 @@ const INT64 = new Set(["$tsIncrement", "$tsSecond"]);
 const HOLDER = "argument";
 
 /**
- * The long tail of expression operators (strings, regular expressions, sets) is mingo's: their arguments are worked
+ * The long tail of expression operators (strings, sets, sizes) is mingo's: their arguments are worked
  * out here, so that paths, variables and numbers behave as everywhere else.
  */
 export function TAIL(name: string): ((argument: Value, scope: Scope) => Value) | undefined {

@@ -3,6 +3,7 @@ import type { Doc, Value } from "../bson/value.ts";
 import { MongoError } from "../errors.ts";
 import type { Filter } from "../query/match.ts";
 import type { Found } from "../query/path.ts";
+import { setCommandEnd } from "../query/regex.ts";
 import { sortBy } from "../query/sort.ts";
 import type { Collection } from "../storage/catalog.ts";
 import { recordKey, recordOf, recordsOf } from "../storage/keys.ts";
@@ -96,11 +97,12 @@ function* recordsIn(storage: Storage, { ranges, reverse }: IndexScan, effort: Ef
     }
 }
 
-/** A clock for `maxTimeMS`: call it often, it looks at the time now and then. Zero means no limit. */
+/** A clock for `maxTimeMS`: call it before each document; regular expressions keep to it too. Zero means no limit. */
 export function deadline(maxTimeMS: number): () => void {
-  if (!maxTimeMS) return () => undefined;
-  const end = performance.now() + maxTimeMS;
+  const end = maxTimeMS ? performance.now() + maxTimeMS : Number.POSITIVE_INFINITY;
   return () => {
-    if (performance.now() > end) throw new MongoError("MaxTimeMSExpired", "operation exceeded time limit");
+    setCommandEnd(end);
+    if (maxTimeMS && performance.now() > end)
+      throw new MongoError("MaxTimeMSExpired", "operation exceeded time limit");
   };
 }

@@ -12,7 +12,8 @@ import {
   typeOf,
   type Value,
 } from "../bson/value.ts";
-import { demand, MongoError } from "../errors.ts";
+import { demand } from "../errors.ts";
+import { matches, patternFor } from "./regex.ts";
 
 type Test = (value: Value, whole: boolean) => boolean;
 type Leaf = (operand: Value, options: Value) => Test;
@@ -96,30 +97,6 @@ function typeNames(operand: Value): TypeName[] {
   return found;
 }
 
-/** The JavaScript pattern for a BSON regex, or for `$regex` with its `$options`. */
-export function regexOf(pattern: string, options: string): RegExp {
-  for (const option of options)
-    demand("imsxu".includes(option), 51108, `invalid flag in regex options: ${option}`);
-  let source = pattern;
-  if (options.includes("x"))
-    source = source.replace(/\\.|\[(?:\\.|[^\]])*\]|\s+|#.*$/gm, (part) => (/^[\s#]/.test(part) ? "" : part));
-  let flags = options.replace(/[xu]/g, "");
-  const inline = /^\(\?([imsx]+)\)/.exec(source); // PCRE's inline flags, which JavaScript lacks
-  if (inline) {
-    source = source.slice(inline[0].length);
-    flags += [...inline[1]!].filter((flag) => flag !== "x" && !flags.includes(flag)).join("");
-  }
-  try {
-    return new RegExp(source.replace(/\\A/g, "^").replace(/\\[zZ]/g, "$"), `${flags}u`);
-  } catch {
-    try {
-      return new RegExp(source, flags);
-    } catch (error) {
-      throw new MongoError(51091, `Regular expression is invalid: ${(error as Error).message}`);
-    }
-  }
-}
-
 /** A test for a regex value; undefined for any other value. */
 export const regexTest = (value: Value): Test | undefined =>
   value instanceof BSONRegExp ? LEAVES.$regex!(value, undefined) : undefined;
@@ -128,10 +105,10 @@ function regex(operand: Value, options: Value): Test {
   const isRegex = operand instanceof BSONRegExp;
   demand(isRegex || typeof operand === "string", "BadValue", "$regex has to be a string");
   demand(options === undefined || typeof options === "string", "BadValue", "$options has to be a string");
-  const pattern = regexOf(isRegex ? operand.pattern : operand, options ?? (isRegex ? operand.options : ""));
+  const pattern = patternFor(operand, options)!;
   return (value) =>
     typeof value === "string"
-      ? pattern.test(value)
+      ? matches(pattern, value)
       : isRegex && value instanceof BSONRegExp && equal(value, operand);
 }
 
