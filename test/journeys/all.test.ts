@@ -4,6 +4,7 @@ import "./drafts.journey.ts";
 import "./photos.journey.ts";
 import "./businesses.journey.ts";
 import "./follow-ups.journey.ts";
+import "./certificates.journey.ts";
 import "./lists.journey.ts";
 import "./changes.journey.ts";
 import "./firm.journey.ts";
