@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { TimelineEntry } from "shared-types";
+import { sm3Hex } from "../../bff/src/crypto/provider.ts";
 import { quarantined } from "../../bff/src/exchange/quarantine.ts";
+import { openUnfitFile } from "../../bff/src/operations/open-file.ts";
 import { TestPeer } from "../delivery/peer.ts";
 import * as make from "../support/documents.ts";
 import { twoHalves } from "../support/pictures.ts";
@@ -132,6 +134,12 @@ const unfit: Row[] = [
   ["an OFD that breaks off", "certificateFile", async () => (await make.ofd()).subarray(0, 200), /损坏/],
   ["a certificate of 16 MiB", "certificateFile", () => make.pdfOfSize(16 * mebibyte), /超过10兆字节/],
 ];
+async function opensForOperators(digest: string, message: string) {
+  assert.ok(message.includes(digest));
+  const kept = await openUnfitFile("值班员", digest).catch((error: Error) => error.message);
+  assert.ok(typeof kept === "string" ? /太大没有保存/.test(kept) : sm3Hex(kept) === digest);
+}
+
 for (const [name, element, file, reason] of unfit)
   test(`${name}: the result counts, the person reads why it is not shown, operators have it`, async () => {
     const ipc = element === "certifyFile" ? "JD1003" : "JD1004";
@@ -147,5 +155,6 @@ for (const [name, element, file, reason] of unfit)
     assert.equal((await scene.read()).needsOperator, true);
     const [row] = await quarantined({ peer: "110000", limit: 1 });
     assert.deepEqual([row?.serial, row?.code], [serial, "0000"]);
+    await opensForOperators(newest.files[0]!.file, row?.message ?? "");
     assert.match(row?.message ?? "", new RegExp(`^${ipc}\\.${element}：.*${reason.source}`));
   });

@@ -1,5 +1,5 @@
 // `npm run operations -- list|show|resend|settle|correct …` on the running system, for operators.
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { userInfo } from "node:os";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -8,6 +8,7 @@ import { readConfig } from "../config.ts";
 import { quarantined } from "../exchange/quarantine.ts";
 import { correct, type Decided, type Decision, resend, settle } from "../operations/decide-message.ts";
 import { listMessages, showMessage } from "../operations/list-messages.ts";
+import { openUnfitFile } from "../operations/open-file.ts";
 import { addOperator, removeOperator } from "../operations/operators.ts";
 import { reconcile } from "../operations/reconcile.ts";
 import { compareRows, daySheet, readRows, rowsOf, toCsv } from "../operations/reconciliation-file.ts";
@@ -17,6 +18,7 @@ npm run operations -- show <case> <message>                        one message: 
 npm run operations -- resend <case> <message> --reason TEXT        the same message again, same SerialNum
 npm run operations -- settle <case> <message> --reason TEXT --proof TEXT    the province has it
 npm run operations -- correct <case> <message> --reason TEXT --set element=value …    with other values, new SerialNum
+npm run operations -- file <digest> <path>                         writes a province's file that may not be handed on, to be looked into
 npm run operations -- reconcile [--region 110000] [--number BUSINESSSN]     what does not fit, with what is proposed
 npm run operations -- sheet <region> <YYYYMMDD>                    sent = confirmed + waiting + refused + held + withdrawn
 npm run operations -- export <region> <YYYYMMDD> [--json]          the day's messages, for the province to compare
@@ -50,6 +52,13 @@ const acts: Record<string, () => Promise<boolean>> = {
   resend: () => told(resend(decision())),
   settle: () => told(settle(decision(), values.proof)),
   correct: () => told(correct(decision(), Object.fromEntries(values.set.map(pair)))),
+  async file() {
+    if (!first || !second) throw new Error(usage);
+    // Never in place of another file, and for nobody else's eyes.
+    writeFileSync(second, await openUnfitFile(values.as, first), { flag: "wx", mode: 0o600 });
+    say(`已写入 ${second}。这个文件没有通过检查，请只在隔离的环境里打开。`);
+    return true;
+  },
   async reconcile() {
     const { config } = await readConfig(resolve(process.env.CONFIG_DIR || "config"));
     const promised = (region: string, business: string) =>

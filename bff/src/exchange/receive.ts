@@ -112,8 +112,8 @@ function oddIn({ ipc, files, rows, doubts = [] }: Incoming): string[] {
     const paths = doubts.map(({ path }) => path);
     return paths.length <= 5 ? paths : [...paths.slice(0, 5), `等${paths.length}处`];
   }
-  return Object.entries(files).flatMap(([name, { unfit }]) =>
-    unfit === undefined ? [] : [`${ipc}.${name}：${unfit}`],
+  return Object.entries(files).flatMap(([name, { file, unfit }]) =>
+    unfit === undefined ? [] : [`${ipc}.${name}：${unfit}（文件 ${file}）`],
   );
 }
 
