@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 const main = fileURLToPath(new URL("main.ts", import.meta.url));
 
 test("npm run faults -- --quick: no invariant is broken", async () => {
-  const args = ["--import", "tsx", main, "--quick", "--minutes", "3"];
+  const args = ["--import", "tsx", main, "--quick", "--minutes", "2.5"];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
   let out = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (out += text));

@@ -68,6 +68,7 @@ export class Link {
     let mishap: Mishap | null = null;
     let asking = false;
     let answered = 0;
+    let late = Promise.resolve();
     const end = () => {
       if (asking) this.observe("answered");
       asking = false;
@@ -80,7 +81,8 @@ export class Link {
       socket.on("error", end);
       socket.on("close", () => {
         this.#open.delete(socket);
-        end();
+        // A late answer arrives even if its sender has hung up since.
+        void (socket === far ? late : Promise.resolve()).then(end);
       });
     }
     near.on("data", (bytes: Buffer) => {
@@ -99,7 +101,7 @@ export class Link {
       asking = false;
       answered += bytes.length;
       if (mishap === null) near.write(bytes);
-      else void this.#spoil(mishap, near, bytes, answered).then((over) => over && end());
+      else late = this.#spoil(mishap, near, bytes, answered).then((over) => void (over && end()));
     });
   }
 
@@ -114,7 +116,7 @@ export class Link {
         return true;
       case "delay":
         await sleep(30 + this.#chance() * 400);
-        near.write(bytes);
+        await new Promise((resolve) => near.write(bytes, resolve));
         return false;
       case "slice":
         for (let at = 0; at < bytes.length; at += 97) {

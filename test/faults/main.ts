@@ -64,7 +64,8 @@ else if (values.figures) {
     amountOf: (row: (typeof rows)[number]) => (values.full ? row.full : row.quick),
   };
   const reports = await campaign(wanted, options, limits, (report) => console.log(rowText(report)));
-  if (values.full) writeReport(reports, { seed, minutes, started });
+  if (values.full)
+    writeReport(reports, { seed, minutes, started, ...(values.only && { only: values.only }) });
   console.log(summary(reports, seed, started));
   process.exitCode = reports.every((one) => one.violations.length === 0) ? 0 : 1;
 }

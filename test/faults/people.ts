@@ -55,7 +55,8 @@ export class People {
   async submit({ region = this.#anyRegion(), refusable = false, patience = 60_000 } = {}): Promise<Told> {
     const who = this.#count++ % idCards.length;
     const told = this.#newTold(who, region, refusable);
-    const body = await this.#application(who, told);
+    const body = await this.#application(who, told).catch(() => null);
+    if (body === null) return told;
     // Some click twice, or in two windows.
     const clicks = this.#chance() < 0.1 ? 2 : 1;
     const answers = await Promise.all(
@@ -207,11 +208,11 @@ export class People {
         return made;
       };
       const picture = await twoHalves(64, 48, "jpeg");
-      for (const end = Date.now() + 60_000; Date.now() < end; await sleep(200)) {
+      for (const end = Date.now() + 120_000; Date.now() < end; await sleep(200)) {
         const answer = await this.#once(who, "POST", "/api/attachments", form());
         if (answer?.status === 201) return answer.json.id as string;
       }
-      throw new Error("no photo could be uploaded within a minute");
+      throw new Error("no photo could be uploaded within two minutes");
     };
     const known = this.#photos.get(who) ?? upload();
     known.catch(() => this.#photos.delete(who));

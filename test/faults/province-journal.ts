@@ -66,6 +66,8 @@ export class Journal {
   /** What became of each case here; open until it is accepted or withdrawn. */
   readonly courses = new Map<string, "open" | "accepted" | "withdrawn">();
   readonly unheard = new Map<string, Says>();
+  /** How many were heard; it only grows. */
+  heard = 0;
   readonly #fd: number;
 
   constructor(file: string) {
@@ -88,6 +90,7 @@ export class Journal {
       this.unheard.set(line.serial, line);
       if (line.ipc === "JD1004") this.courses.set(line.sn, "accepted");
       if (line.ipc === "QX1002" && line.result === "1") this.courses.set(line.sn, "withdrawn");
-    } else if (line.t === "heard" && line.code === "0000") this.unheard.delete(line.serial);
+    } else if (line.t === "heard" && line.code === "0000" && this.unheard.delete(line.serial))
+      this.heard += 1;
   }
 }

@@ -3,6 +3,11 @@ import type { ProvinceSetup } from "./province.ts";
 import type { Journal, Says } from "./province-journal.ts";
 import { stamp, type Wire } from "./province-wire.ts";
 
+export interface Waiting {
+  readonly left: number;
+  readonly heard: number;
+}
+
 type Values = Readonly<Record<string, string>>;
 
 /** Decides what becomes of what was taken, and says it to the portal until that answers 0000. */
@@ -21,10 +26,10 @@ export class Speaker {
     this.#journal = journal;
   }
 
-  /** Feedbacks and decisions that are still to come. */
-  get waiting(): number {
+  /** Feedbacks and decisions that are still to come, and how many the portal has taken so far. */
+  get waiting(): Waiting {
     const open = [...this.#journal.courses.values()].filter((course) => course === "open").length;
-    return open + this.#journal.unheard.size;
+    return { left: open + this.#journal.unheard.size, heard: this.#journal.heard };
   }
 
   start(): void {

@@ -110,7 +110,7 @@ const server = createServer((request, response) => {
       token = randomBytes(16).toString("hex");
       return void response.end("ok");
     }
-    if (request.url === "/waiting") return void response.end(String(speaker.waiting));
+    if (request.url === "/waiting") return void response.end(JSON.stringify(speaker.waiting));
     const { header, body } = wire.open(raw);
     const loses = strikes(header.IPCType === "YZ1001" ? manners.loseLogin : manners.dropAnswer);
     if (strikes(manners.hang)) return;

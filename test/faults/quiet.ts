@@ -10,9 +10,10 @@ const longest = 6 * 3600_000;
  * that is left is waiting for its time, the time is put forward to it. Gives what is left after six hours of that time,
  * or when `realLimit` milliseconds have brought nothing nearer to its end: a slow machine is not a fault.
  */
-export async function untilQuiet(bed: Bed, realLimit = 180_000): Promise<string | null> {
+export async function untilQuiet(bed: Bed, realLimit = 90_000): Promise<string | null> {
   let end = Date.now() + realLimit;
   let least = Number.POSITIVE_INFINITY;
+  let most = 0;
   let put = 0;
   for (let calm = 0; ; ) {
     const [due, unhandled, ...waiting] = await Promise.all([
@@ -22,10 +23,12 @@ export async function untilQuiet(bed: Bed, realLimit = 180_000): Promise<string 
       inbox().countDocuments({ st: "new" }),
       ...bed.provinces.map((one) => one.waiting()),
     ]);
-    const left = waiting.reduce((a, b) => a + b, 0);
+    const left = waiting.reduce((sum, one) => sum + one.left, 0);
+    const taken = waiting.reduce((sum, one) => sum + one.heard, 0);
     const all = due.length + unhandled + left;
-    if (all < least) end = Date.now() + realLimit;
+    if (all < least || taken > most) end = Date.now() + realLimit;
     least = Math.min(least, all);
+    most = Math.max(most, taken);
     calm = all === 0 ? calm + 1 : 0;
     if (calm >= 3) return null;
     if (Date.now() > end || put > longest)

@@ -1,15 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Report } from "./campaign.ts";
 import type { Figure } from "./figures/figure.ts";
+import { putPart } from "./report-file.ts";
 import { notRun } from "./rows/index.ts";
 
 const server = process.env.TEST_MONGODB_URI;
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const file = join(root, "docs/faults.md");
-const figuresTitle = "## Figures";
 const commit = () => execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root }).toString().trim();
 
 const sum = (reports: readonly Report[], of: (report: Report) => number) =>
@@ -33,10 +30,10 @@ export function summary(reports: readonly Report[], seed: number, started: numbe
   return `${reports.length} rows, ${sum(reports, (one) => one.trials)} faults, ${kills} kills, ${red} violations, seed ${seed}, ${seconds} s; not run: ${left}`;
 }
 
-/** Writes docs/faults.md: what was run, when, on which commit, and what was not. */
+/** Writes its part of docs/faults.md: what was run, when, on which commit, and what was not. */
 export function writeReport(
   reports: readonly Report[],
-  { seed, minutes, started }: { seed: number; minutes: number; started: number },
+  { seed, minutes, started, only }: { seed: number; minutes: number; started: number; only?: string },
 ): void {
   const cell = (text: string) => text.replaceAll("|", "\\|");
   const lines = reports.map(
@@ -44,10 +41,9 @@ export function writeReport(
       `| ${row.id} | ${row.title} | ${row.full} | ${trials} | ${kills} | ${violations.length} | ${seconds.toFixed(0)} | ${cell(measured)} |`,
   );
   const red = reports.flatMap(({ row, violations }) => violations.map((one) => `- ${row.id}: ${one}`));
-  const text = `# Fault campaign
-
-Written by \`npm run faults -- --full --minutes ${minutes} --seed ${seed}\` on commit ${commit()}, ${new Date(started).toISOString().slice(0, 10)}, on
-two cores that were shared with other work. How it is made and what each invariant means: [fault-campaign.md](fault-campaign.md).
+  const left = Object.entries(notRun(server !== undefined)).map(([id, why]) => `- ${id}: ${why}`);
+  const command = `npm run faults -- --full${only ? ` --only ${only}` : ""} --minutes ${minutes} --seed ${seed}`;
+  const text = `Written by \`${command}\` on commit ${commit()}, ${dayOf(started)}, on two cores that were shared with other work.
 
 **${summary(reports, seed, started)}**
 
@@ -56,32 +52,24 @@ Asked for and made differ where a row's share of the time ended first.
 | row | fault | asked for | made | kills | violations | seconds | measured |
 | --- | --- | --- | --- | --- | --- | --- | --- |
 ${lines.join("\n")}
-
-## Not run
-${Object.entries(notRun(server !== undefined))
-  .map(([id, why]) => `- ${id}: ${why}`)
-  .join("\n")}
-${red.length === 0 ? "" : `\n## Violations\n${red.join("\n")}\n`}`;
-  const known = existsSync(file) ? readFileSync(file, "utf8") : "";
-  writeFileSync(
-    file,
-    text + (known.includes(figuresTitle) ? `\n${known.slice(known.indexOf(figuresTitle))}` : ""),
-  );
+${only ? "" : `\n### Not run\n${left.join("\n")}\n`}${red.length === 0 ? "" : `\n### Violations\n${red.join("\n")}\n`}`;
+  putPart(only ? `${only} alone` : "All rows", text);
 }
 
-/** Writes the figures behind the report, in place of those that stood there. */
+/** Writes the figures into their part of docs/faults.md. */
 export function writeFigures(figures: readonly Figure[], { seed }: { seed: number }): void {
-  const known = existsSync(file) ? readFileSync(file, "utf8") : "# Fault campaign\n\n";
   const lines = figures.map((one) => `| ${one.what} | ${one.measured} | ${one.ok ? "yes" : "no"} |`);
-  const text = `${figuresTitle}
-Written by \`npm run faults -- --figures\` on commit ${commit()}, ${new Date().toISOString().slice(0, 10)}, seed ${seed}, on two cores
-that were shared with other work. The rows above measure the rest: R how soon a dead instance's work is taken over, F6 how
-soon the first message goes out to a province that is back; the log-ins of each generation are counted after every row (I9).
+  putPart(
+    "Figures",
+    `Written by \`npm run faults -- --figures\` on commit ${commit()}, ${dayOf(Date.now())}, seed ${seed}, on two cores that
+were shared with other work. The rows measure the rest: R how soon a dead instance's work is taken over, F6 how soon the
+first message goes out to a province that is back; the log-ins of each generation are counted after every row (I9).
 
 | what | measured | as good as asked |
 | --- | --- | --- |
 ${lines.join("\n")}
-`;
-  const before = known.includes(figuresTitle) ? known.slice(0, known.indexOf(figuresTitle)) : `${known}\n`;
-  writeFileSync(file, before + text);
+`,
+  );
 }
+
+const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10);

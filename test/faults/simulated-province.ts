@@ -5,6 +5,7 @@ import { type Child, start } from "./child.ts";
 import { Link } from "./link.ts";
 import type { Manners, ProvinceSetup } from "./province.ts";
 import { type Line, readJournal } from "./province-journal.ts";
+import type { Waiting } from "./province-speaker.ts";
 
 /** One province of the campaign as seen from outside: its process, its link, its journal. */
 export class SimulatedProvince {
@@ -57,9 +58,8 @@ export class SimulatedProvince {
     return this.#tell("thief", "");
   }
 
-  /** Decisions and feedbacks that are still to come. */
-  async waiting(): Promise<number> {
-    return Number(await this.#tell("waiting", ""));
+  async waiting(): Promise<Waiting> {
+    return JSON.parse(await this.#tell("waiting", "")) as Waiting;
   }
 
   lines(): Line[] {

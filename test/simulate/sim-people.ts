@@ -72,6 +72,8 @@ export function person(businessSn: string, { world, store, rules, told, someone,
   function withdraw(): void {
     const message = newMessage("QX", "QX1001");
     const apply = () => {
+      // A case that was lost is not found; what he was told of it stands.
+      if (!store.cases.has(businessSn)) return;
       store.withdraw(businessSn, message);
       told.withdrawn.add(businessSn);
       world.tell(() => `${businessSn} is withdrawn`);
@@ -83,7 +85,7 @@ export function person(businessSn: string, { world, store, rules, told, someone,
     const message = newMessage(kind, ipc);
     insist(
       what,
-      () => store.push(businessSn, message),
+      () => store.cases.has(businessSn) && store.push(businessSn, message),
       () => {},
     );
   }

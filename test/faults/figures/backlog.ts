@@ -25,8 +25,8 @@ export async function backlog(count: number): Promise<Figure> {
   const open = { "send.due": { $exists: true } };
   try {
     await link.shut();
-    for (let made = 0; made < count; made += 50) {
-      await Promise.all(Array.from({ length: Math.min(50, count - made) }, () => newCase(region)));
+    for (let made = 0; made < count; made += 10) {
+      await Promise.all(Array.from({ length: Math.min(10, count - made) }, () => newCase(region)));
       if (made === 0) for (const one of exchanges) one.wake(region);
     }
     await until(async () => (await exchanges[0]!.status())[0]?.status === "down", 120_000);

@@ -16,7 +16,7 @@ export const resume: Row = {
     const { bed } = stage;
     const rate = bed.lapse.rate;
     // What is measured is the design's, not this machine's want of a processor.
-    await bed.lapse.setRate(Math.min(rate, 3));
+    await bed.lapse.setRate(Math.min(rate, amount > 1 ? 3 : 6));
     const since = bed.lapse.now();
     let trials = 0;
     try {
