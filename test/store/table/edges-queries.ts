@@ -8,6 +8,16 @@ export const rows = [
   ...page(
     "tutorial/query-arrays/#query-an-array",
     ["$in with a whole array", many([1, 2], [2, 1], [[1, 2]]), where({ n: { $in: [[1, 2]] } }), ids(1, 3)],
+    ...["$near", "$geoWithin", "$geoIntersects"].map(
+      (operator) =>
+        [
+          `${operator} is refused by name`,
+          many(1),
+          where({ n: { [operator]: [0, 0] } }),
+          fails(238, "NotImplemented"),
+          "driver",
+        ] as const,
+    ),
     [
       "$all with a nested array",
       many(["a", "b"], [["a", "b"]], ["b", "a"]),

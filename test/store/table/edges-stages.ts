@@ -1,5 +1,5 @@
 // Edges of paths, numbers and arrays: where an implementation is likely to differ from MongoDB.
-import { aggregate, command, docs, gives, has, insert, page, script } from "./row.ts";
+import { aggregate, command, docs, fails, gives, has, insert, page, script } from "./row.ts";
 
 const many = (...v: unknown[]) => v.map((w, i) => ({ _id: i + 1, n: w }));
 
@@ -35,6 +35,30 @@ export const rows = [
         { _id: "2024-05-02", c: 1 },
       ]),
     ],
+    [
+      "$group with $median and $percentile",
+      many(5, 1, 4, 2, 3, "x"),
+      aggregate([
+        {
+          $group: {
+            _id: null,
+            m: { $median: { input: "$n", method: "approximate" } },
+            p: { $percentile: { input: "$n", p: [0.5, 0.95], method: "approximate" } },
+          },
+        },
+      ]),
+      gives([{ _id: null, m: 3, p: [3, 5] }]),
+    ],
+    [
+      "$redact keeps, prunes and descends",
+      [
+        { _id: 1, open: 1, in: [{ open: 1, a: 1 }, { open: 0, a: 2 }, 7] },
+        { _id: 2, open: 0 },
+      ],
+      aggregate([{ $redact: { $cond: [{ $eq: ["$open", 1] }, "$$DESCEND", "$$PRUNE"] } }]),
+      gives([{ _id: 1, open: 1, in: [{ open: 1, a: 1 }, 7] }]),
+    ],
+    ["$redact to anything else fails", many(1), aggregate([{ $redact: "$n" }]), fails(17053)],
     [
       "$match after $group",
       many(1, 1, 2),

@@ -60,6 +60,24 @@ export const rows = [
         [{ k: 1 }, { k: 2 }],
       ],
     ),
+    e(
+      "$zip to the longest, with defaults",
+      { $zip: { inputs: ["$l", ["a", "b"], []], useLongestLength: true, defaults: [0, "z", null] } },
+      [
+        [3, "a", null],
+        [1, "b", null],
+        [2, "z", null],
+      ],
+    ),
+    e(
+      "$median and $percentile as expressions",
+      [
+        { $median: { input: "$l", method: "approximate" } },
+        { $percentile: { input: [1, 2, 3, 4, 5, "x"], p: [0.5, 0.95], method: "approximate" } },
+        { $median: { input: "$nope", method: "approximate" } },
+      ],
+      [2, [3, 5], null],
+    ),
     e("$zip", { $zip: { inputs: ["$l", ["a", "b"]] } }, [
       [3, "a"],
       [1, "b"],

@@ -1,5 +1,7 @@
 // Upserts and replacements, inserts and deletes, findAndModify: what is written and what is answered.
+import { Timestamp } from "bson";
 import {
+  aggregate,
   command,
   docs,
   fails,
@@ -26,6 +28,16 @@ export const rows = [
       [],
       insert({ _id: 3, a: 1 }),
       has({ acknowledged: true, insertedId: 3 }),
+    ],
+    [
+      "an empty timestamp outside inner documents becomes now",
+      [],
+      [
+        insert({ _id: 1, ts: new Timestamp({ t: 0, i: 0 }), in: { ts: new Timestamp({ t: 0, i: 0 }) } }),
+        aggregate([{ $project: { _id: 0, ts: { $gt: ["$ts", "$in.ts"] }, in: { $type: "$in.ts" } } }]),
+      ],
+      gives([{ ts: true, in: "timestamp" }]),
+      "driver",
     ],
     ["insertMany writes all", [], insertMany([{ _id: 1 }, { _id: 2 }]), docs({ _id: 1 }, { _id: 2 })],
     [

@@ -51,6 +51,16 @@ const deviation = (sample: boolean) =>
     return double(Math.sqrt(numbers.reduce((sum, value) => sum + (value - mean) ** 2, 0) / count));
   });
 
+/** The values at these shares of the whole, as doubles; null when there is no number. */
+export function percentiles(values: Value[], shares: readonly number[]): Value[] {
+  const numbers = values
+    .filter(isNumber)
+    .map(toNumber)
+    .sort((a, b) => a - b);
+  const at = (share: number) => numbers[Math.max(0, Math.ceil(share * numbers.length) - 1)]!;
+  return shares.map((share) => (numbers.length ? double(at(share)) : null));
+}
+
 /** The accumulators of `$group` that take one expression. */
 export const ACCUMULATORS: Record<string, () => Accumulator> = {
   $sum: fold(0, (sum, value) => (isNumber(value) ? calculate("add", sum, value) : sum)),

@@ -1,9 +1,11 @@
 import { type Doc, isDoc, isTruthy, type Value } from "../bson/value.ts";
 import { demand, MongoError } from "../errors.ts";
+import { percentiles } from "./accumulators.ts";
 import { DATE_ARITHMETIC } from "./dates/arithmetic.ts";
 import { PART_FORMS } from "./dates/parts.ts";
 import { DATE_TEXTS } from "./dates/text.ts";
 import { compile, type Run, type Scope } from "./expression.ts";
+import { sharesOf } from "./group.ts";
 
 const listOf = (operand: Value): Value[] => (Array.isArray(operand) ? operand : [operand]);
 
@@ -144,12 +146,42 @@ export const FORMS: Record<string, (operand: Value, name: string) => Run> = {
   },
   $setField: (operand, name) => setField(named(name, operand, ["field", "input", "value"])),
   $unsetField: (operand, name) => setField(named(name, operand, ["field", "input"])),
+  $median: (operand, name) => shares(operand, name),
+  $percentile: (operand, name) => shares(operand, name),
+  $zip: (operand, name) => {
+    const runs = named(name, operand, ["inputs"], ["useLongestLength", "defaults"]);
+    const longest = (operand as Doc).get("useLongestLength") === true;
+    demand(longest || !runs.defaults, 34467, "cannot specify defaults unless useLongestLength is true");
+    return (scope) => {
+      const inputs = runs.inputs!(scope) as Value[];
+      if (inputs.some((input) => input === null || input === undefined)) return null;
+      const lists = inputs.map((input) => {
+        demand(Array.isArray(input), 34468, "$zip found a non-array expression in input");
+        return input;
+      });
+      const lengths = lists.map(({ length }) => length);
+      const rest = (runs.defaults?.(scope) ?? []) as Value[];
+      return Array.from({ length: (longest ? Math.max : Math.min)(...lengths) }, (_, at) =>
+        lists.map((list, which) => (at < list.length ? list[at] : rest[which]) ?? null),
+      );
+    };
+  },
   ...DATE_ARITHMETIC,
   ...DATE_TEXTS,
   ...PART_FORMS,
   $function: (_, name) => refuse(name),
   $accumulator: (_, name) => refuse(name),
 };
+
+function shares(operand: Value, name: string): Run {
+  const { input } = named(name, operand, ["input", "method"], name === "$percentile" ? ["p"] : []);
+  const wanted = sharesOf(operand as Doc, name);
+  return (scope) => {
+    const values = input!(scope);
+    const found = percentiles(Array.isArray(values) ? values : [values], wanted);
+    return name === "$median" ? found[0] : found;
+  };
+}
 
 function refuse(name: string): never {
   throw new MongoError(

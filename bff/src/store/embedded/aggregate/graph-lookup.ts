@@ -5,6 +5,7 @@ import { resolve } from "../query/path.ts";
 import { setPath } from "../update/path.ts";
 import { compile } from "./expression.ts";
 import { type Source, type Stage, scopeOf } from "./pipeline.ts";
+import { copyAlong } from "./unwind.ts";
 
 const TEXTS = ["from", "as", "connectFromField", "connectToField"] as const;
 const OTHERS = ["startWith", "maxDepth", "depthField", "restrictSearchWithMatch"];
@@ -57,7 +58,7 @@ export function graphLookup(operand: Value, source: Source): Stage {
   };
   return function* (docs) {
     for (const doc of docs) {
-      const result = new Map(doc);
+      const result = copyAlong(doc, as!.split("."));
       setPath(result, as!.split("."), reach(doc));
       yield result;
     }

@@ -1,8 +1,8 @@
 import { identity } from "../bson/order.ts";
-import { type Doc, docOf, isDoc, type Value } from "../bson/value.ts";
+import { type Doc, docOf, isDoc, isNumber, toNumber, type Value } from "../bson/value.ts";
 import { demand, MongoError } from "../errors.ts";
 import { sortBy } from "../query/sort.ts";
-import { ACCUMULATORS, type Accumulator } from "./accumulators.ts";
+import { ACCUMULATORS, type Accumulator, percentiles } from "./accumulators.ts";
 import { compile, type Scope } from "./expression.ts";
 import { type Source, type Stage, scopeOf } from "./pipeline.ts";
 
@@ -75,6 +75,8 @@ const RANKED: Record<string, (operand: Doc) => Gatherer> = {
       (operand: Doc) => byOrder(name, operand),
     ]),
   ),
+  $median: (operand) => atShares(operand, "$median"),
+  $percentile: (operand) => atShares(operand, "$percentile"),
   $firstN: (operand) => several(operand, (values, n) => values.slice(0, n)),
   $lastN: (operand) => several(operand, (values, n) => values.slice(-n)),
   $minN: (operand) => several(operand, (values, n) => ordered(values, 1).slice(0, n)),
@@ -96,6 +98,33 @@ function several(operand: Doc, choose: (values: Value[], n: number) => Value[]):
     take: (scope) => values.push(run(scope) ?? null),
     result: (scope) => choose(values, Number(size(scope))),
   };
+}
+
+function atShares(operand: Doc, name: string): Gatherer {
+  const run = compile(operand.get("input"));
+  const shares = sharesOf(operand, name);
+  const values: Value[] = [];
+  return {
+    take: (scope) => values.push(run(scope)),
+    result: () => {
+      const found = percentiles(values, shares);
+      return name === "$median" ? found[0] : found;
+    },
+  };
+}
+
+/** The shares that `$percentile` asks for; a half for `$median`. */
+export function sharesOf(operand: Doc, name: string): number[] {
+  const method = operand.get("method");
+  demand(method === "approximate", "BadValue", `${name}: only the method 'approximate' is available`);
+  const shares = name === "$median" ? [0.5] : operand.get("p");
+  const isShare = (share: Value) => isNumber(share) && toNumber(share) >= 0 && toNumber(share) <= 1;
+  demand(
+    Array.isArray(shares) && shares.length && shares.every(isShare),
+    7750301,
+    `${name}: 'p' must be an array of numbers from 0 to 1`,
+  );
+  return shares.map(toNumber);
 }
 
 function byOrder(name: string, operand: Doc): Gatherer {

@@ -5,6 +5,7 @@ import { setPath } from "../update/path.ts";
 import { compile, type Run } from "./expression.ts";
 import { graphLookup } from "./graph-lookup.ts";
 import { compilePipeline, type MakeStage, type Source, scopeOf } from "./pipeline.ts";
+import { copyAlong } from "./unwind.ts";
 
 /** Stages that reach into other collections or run pipelines of their own. */
 export const JOINS: Record<string, MakeStage> = {
@@ -18,7 +19,7 @@ export const JOINS: Record<string, MakeStage> = {
     const fetch = lookup(operand, source);
     return function* (docs) {
       for (const doc of docs) {
-        const result = new Map(doc);
+        const result = copyAlong(doc, as);
         setPath(result, as, fetch(doc));
         yield result;
       }

@@ -20,19 +20,25 @@ const own = (name: string) => (root: unknown, operand: unknown) =>
     }),
   );
 
-const context = Context.init({
-  accumulator: accumulators as never,
-  expression: Object.fromEntries(
-    Object.entries(expressions)
-      .filter(([name]) => name !== "$function") // mingo's windows add their own, for functions that no client can send
-      .map(([name, theirs]) => [name, isOwn(name) ? own(name) : theirs]),
-  ) as never,
-  pipeline: stages as never,
-  window: windows as never,
-});
+let made: Context | undefined;
+
+/** Made when it is first wanted: our operators and these stages import each other. */
+function context(): Context {
+  made ??= Context.init({
+    accumulator: accumulators as never,
+    expression: Object.fromEntries(
+      Object.entries(expressions)
+        .filter(([name]) => name !== "$function") // mingo's windows add their own, for functions that no client can send
+        .map(([name, theirs]) => [name, isOwn(name) ? own(name) : theirs]),
+    ) as never,
+    pipeline: stages as never,
+    window: windows as never,
+  });
+  return made;
+}
 
 /** The rarer stages are mingo's; their documents go there as plain objects and come back as values. */
-const SERVED = new Set(["$bucketAuto", "$densify", "$fill", "$redact", "$setWindowFields"]);
+const SERVED = new Set(["$bucketAuto", "$densify", "$fill", "$setWindowFields"]);
 
 const idFirst = (doc: Doc): Doc => (doc.has("_id") ? new Map([["_id", doc.get("_id")], ...doc]) : doc);
 
@@ -44,7 +50,7 @@ export function mingoStage(name: string, operand: Value, source: Source): Stage 
       const aggregator = new Aggregator(
         [{ [name]: toPlain(operand) }] as never,
         {
-          context,
+          context: context(),
           collectionResolver: (collection: string) => plainDocs(source.read(collection)),
         } as never,
       );

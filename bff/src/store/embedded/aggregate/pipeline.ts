@@ -3,11 +3,12 @@ import { demand, MongoError } from "../errors.ts";
 import { parseFilter } from "../query/match.ts";
 import { parseProjection } from "../query/project.ts";
 import { sortBy } from "../query/sort.ts";
-import { getPath, setPath, unsetPath } from "../update/path.ts";
 import { compile, type Run, type Scope } from "./expression.ts";
 import { group } from "./group.ts";
 import { JOINS } from "./joins.ts";
 import { mingoStage } from "./mingo-stages.ts";
+import { redact } from "./redact.ts";
+import { unwind } from "./unwind.ts";
 
 /** What a pipeline can reach besides its input. */
 export interface Source {
@@ -78,8 +79,8 @@ const STAGES: Record<string, MakeStage> = {
     const projection = parseProjection(operand, true);
     return (docs) => mapped(docs, (doc) => projection(doc, scopeOf(doc, source)));
   },
-  $set: (operand, source) => addFields(operand, source),
-  $addFields: (operand, source) => addFields(operand, source),
+  $set: addFields,
+  $addFields: addFields,
   $unset: (operand) => {
     const paths = (Array.isArray(operand) ? operand : [operand]).map((path) => {
       demand(typeof path === "string", 31002, "$unset specification must be a string or an array");
@@ -89,7 +90,7 @@ const STAGES: Record<string, MakeStage> = {
     return (docs) => mapped(docs, (doc) => projection(doc, scopeOf(doc, { now: new Date() })));
   },
   $replaceRoot: (operand, source) => replaceRoot((operand as Doc).get("newRoot"), source),
-  $replaceWith: (operand, source) => replaceRoot(operand, source),
+  $replaceWith: replaceRoot,
   $limit: (operand) => {
     const limit = count(operand, "$limit", 15958, 1);
     return function* (docs) {
@@ -136,7 +137,8 @@ const STAGES: Record<string, MakeStage> = {
     );
     return (docs) => sortBy([...grouping(docs)], new Map([["count", -1]]), (doc) => doc);
   },
-  $unwind: (operand) => unwind(operand),
+  $redact: redact,
+  $unwind: unwind,
   $sample: (operand) => {
     const size = count(isDoc(operand) ? operand.get("size") : undefined, "$sample", 28747, 1);
     return function* (docs) {
@@ -203,48 +205,4 @@ function replaceRoot(operand: Value, source: Source): Stage {
       );
       return root;
     });
-}
-
-function unwind(operand: Value): Stage {
-  const options: Doc = isDoc(operand) ? operand : new Map([["path", operand]]);
-  const text = options.get("path");
-  demand(
-    typeof text === "string" && text.startsWith("$"),
-    28818,
-    "path option to $unwind stage should be prefixed with a '$'",
-  );
-  const path = text.slice(1).split(".");
-  const index = options.get("includeArrayIndex") as string | undefined;
-  const keep = options.get("preserveNullAndEmptyArrays") === true;
-  return function* (docs) {
-    for (const doc of docs) {
-      const value = getPath(doc, path);
-      const items = Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
-      for (const [at, item] of items.entries()) {
-        const copy = copyAlong(doc, path);
-        setPath(copy, path, item);
-        if (index) setPath(copy, index.split("."), Array.isArray(value) ? at : null);
-        yield copy;
-      }
-      if (items.length || !keep) continue;
-      const copy = copyAlong(doc, path);
-      if (Array.isArray(value)) unsetPath(copy, path);
-      if (index) setPath(copy, index.split("."), null);
-      yield copy;
-    }
-  };
-}
-
-/** A copy of the document that can be changed at this path without changing the original. */
-function copyAlong(doc: Doc, path: string[]): Doc {
-  const copy = new Map(doc);
-  let holder: Doc = copy;
-  for (const part of path.slice(0, -1)) {
-    const inner = holder.get(part);
-    if (!isDoc(inner)) break;
-    const next = new Map(inner);
-    holder.set(part, next);
-    holder = next;
-  }
-  return copy;
 }

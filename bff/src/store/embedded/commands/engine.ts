@@ -1,4 +1,4 @@
-import type { Doc } from "../bson/value.ts";
+import { type Doc, Timestamp } from "../bson/value.ts";
 import { Catalog } from "../storage/catalog.ts";
 import { Records } from "../storage/records.ts";
 import { Storage } from "../storage/storage.ts";
@@ -16,6 +16,8 @@ export interface Engine {
   /** How often expired documents are looked for, in seconds; `setParameter` can change it. */
   ttlMonitorSleepSecs: number;
   connections(): number;
+  /** Now, and never the same twice. */
+  nextTimestamp(): Timestamp;
 }
 
 /** One command as it came in. */
@@ -49,5 +51,15 @@ export function openEngine(folder: string, connections: () => number): Engine {
     startedAt: new Date(),
     ttlMonitorSleepSecs: 60,
     connections,
+    nextTimestamp: timestamps(),
+  };
+}
+
+function timestamps(): () => Timestamp {
+  let [second, count] = [0, 0];
+  return () => {
+    const now = Math.max(second, Math.floor(Date.now() / 1000));
+    [second, count] = [now, now === second ? count + 1 : 1];
+    return new Timestamp({ t: second, i: count });
   };
 }

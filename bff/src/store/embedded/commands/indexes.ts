@@ -74,6 +74,7 @@ function normalized(spec: Doc): Doc {
       `The field '${option}' is not valid for an index specification. Specification: ${show(spec)}`,
     );
   for (const [path, direction] of key) {
+    demand(!path.includes("$**"), "NotImplemented", "wildcard indexes are not served by the embedded store");
     demand(
       path !== "" &&
         !path
@@ -82,7 +83,6 @@ function normalized(spec: Doc): Doc {
       "CannotCreateIndex",
       `Index key '${path}' is not valid`,
     );
-    demand(!path.includes("$**"), "NotImplemented", "wildcard indexes are not served by the embedded store");
     if (UNSERVED.includes(direction as string))
       throw new MongoError(
         "NotImplemented",

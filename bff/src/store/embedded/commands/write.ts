@@ -1,5 +1,14 @@
 import { encode } from "../bson/encode.ts";
-import { BSONRegExp, type Doc, docOf, isDoc, isNumber, toNumber, type Value } from "../bson/value.ts";
+import {
+  BSONRegExp,
+  type Doc,
+  docOf,
+  isDoc,
+  isNumber,
+  Timestamp,
+  toNumber,
+  type Value,
+} from "../bson/value.ts";
 import { demand, MongoError } from "../errors.ts";
 import { deadline, type Hit, type Search, search } from "../plan/scan.ts";
 import { type Filter, parseFilter } from "../query/match.ts";
@@ -48,9 +57,17 @@ export function insertOne(engine: Engine, ns: string, doc: Doc): Outcome {
     "DollarPrefixedFieldName",
     "_id fields may not contain '$'-prefixed fields",
   );
-  const whole = withId(doc);
+  const whole = withTimestamps(withId(doc), engine);
   engine.records.insert(collection, whole, (whole === doc ? rawOf(doc) : undefined) ?? encode(whole));
   return { n: 1, nModified: 0, after: whole };
+}
+
+/** An empty timestamp outside `_id` and inner documents stands for now. */
+function withTimestamps(doc: Doc, engine: Engine): Doc {
+  const isEmpty = (value: Value) => value instanceof Timestamp && value.isZero();
+  if (![...doc.values()].some(isEmpty)) return doc;
+  const now = () => engine.nextTimestamp();
+  return new Map([...doc].map(([name, value]) => [name, name !== "_id" && isEmpty(value) ? now() : value]));
 }
 
 /** Inside a write: one update statement. */

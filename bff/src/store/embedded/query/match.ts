@@ -82,6 +82,7 @@ function field(path: string, value: Value, scope: Partial<Scope>): Filter[] {
   return result;
 }
 
+const GEO = ["$near", "$nearSphere", "$geoWithin", "$geoIntersects", "$within"];
 const NEGATED: Record<string, string> = { $ne: "$eq", $nin: "$in" };
 
 function leaf(path: string, parts: readonly string[], op: string, value: Value, options?: Value): Filter {
@@ -97,6 +98,7 @@ function leaf(path: string, parts: readonly string[], op: string, value: Value, 
     };
   }
   const make = LEAVES[op];
+  demand(!GEO.includes(op), "NotImplemented", `${op} is not served by the embedded store`);
   if (!make) throw new MongoError("BadValue", `unknown operator: ${op}`);
   const test = make(value, options);
   return { path, op, value, test: (doc, found) => some(doc, parts, 0, test, found) };
