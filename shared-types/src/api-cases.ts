@@ -91,6 +91,8 @@ export interface CaseAnswer {
     readonly document?: true;
   })[];
   readonly actions: readonly CaseAction[];
+  /** It ended badly or was withdrawn: a new one can start from it (POST /api/cases/:caseId/correction). */
+  readonly correctable: boolean;
   /** What was asked about it so far, the latest last. */
   readonly requests: readonly RequestSummary[];
 }

@@ -17,8 +17,11 @@ import { drawCard } from "./card.ts";
 import { DemoError } from "./errors.ts";
 import type { Portal } from "./portal.ts";
 
+/** What an application needs of a session. */
+export type Applying = Pick<Portal, "get" | "send" | "upload">;
+
 /** Submits `business` to the province of `region`; every call makes a new case. */
-export async function apply(portal: Portal, business: string, region: string): Promise<ApplicationAnswer> {
+export async function apply(portal: Applying, business: string, region: string): Promise<ApplicationAnswer> {
   const place = await placeIn(portal, region);
   const { definition, codes, province, peer } = await portal.get<BusinessAnswer>(
     `/api/businesses/${business}?place=${place}`,
@@ -56,7 +59,7 @@ export async function apply(portal: Portal, business: string, region: string): P
 }
 
 /** The first county of the first city, or the region itself where none is listed under it. */
-async function placeIn(portal: Portal, region: string): Promise<string> {
+async function placeIn(portal: Applying, region: string): Promise<string> {
   for (let place = region; ; ) {
     const { places } = await portal.get<PlacesAnswer>(`/api/places?parent=${place}`);
     if (!places[0]) return place;

@@ -68,7 +68,7 @@ export async function fillAny(
     await next(page);
   }
   await page.getByRole("heading", { level: 1, name: "拍照上传" }).waitFor();
-  await photosOf(page);
+  await photosIfAny(page);
   await look(page, "拍照上传");
   await next(page);
   await page.getByRole("heading", { level: 1, name: "核对提交" }).waitFor();
@@ -76,7 +76,7 @@ export async function fillAny(
 }
 
 /** Some businesses need no photo at all. */
-async function photosOf(page: Page) {
+async function photosIfAny(page: Page) {
   const none = page.getByText("这项业务不用传照片", { exact: false });
   const camera = page.getByLabel(/^拍照：/).first();
   await none.or(camera).first().waitFor();

@@ -63,13 +63,17 @@ export async function collectionStep(page: Page) {
   await page.getByLabel("自取").check();
 }
 
-/** A photo for each card that has none yet. */
 export async function photosStep(page: Page) {
   await page.getByRole("heading", { level: 1, name: "拍照上传" }).waitFor();
   await page
     .getByLabel(/^(拍照|重拍)：/)
     .first()
     .waitFor();
+  await photographAll(page);
+}
+
+/** A photo for each card that has none yet. */
+export async function photographAll(page: Page) {
   const photo = await cardPhoto();
   for (;;) {
     const button = page.getByLabel(/^拍照：/).first();

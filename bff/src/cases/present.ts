@@ -1,6 +1,6 @@
 import { type CaseAnswer, type CaseSummary, requestOf, stateNamed } from "shared-types";
 import { type Config, contextOf } from "../config.ts";
-import { wasCancelled } from "../requests/facts.ts";
+import { isCorrectable, wasCancelled } from "../requests/facts.ts";
 import { actionsOf, requestsIn } from "../requests/present-requests.ts";
 import { deliveryOf } from "./delivery-words.ts";
 import type { CaseDoc } from "./model.ts";
@@ -55,6 +55,7 @@ export function presentWholeCase(
       ...(table !== undefined && { document: true as const }),
     })),
     actions: actionsOf(of),
+    correctable: isCorrectable(of),
     requests,
   };
 }

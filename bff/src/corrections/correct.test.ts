@@ -63,9 +63,20 @@ test("what an office wrote stands in the store sealed", async () => {
 
 test("a withdrawn case can be done again; nothing was objected to", async () => {
   await scene.post(scene.withdrawal());
+  assert.equal((await scene.shown()).correctable, true);
   const { status, json } = await correct();
   assert.equal(status, 200);
   assert.equal((await draftOf(json.submitId)).objections, undefined);
+});
+
+test("a case that was rolled back was never this person's: nothing starts from it", async () => {
+  await scene.told("4", { checkResult: "材料不齐" });
+  assert.equal((await scene.shown()).correctable, true);
+  const rolled = { rollFeedbackDate: "20260303090000", rollResult: "1" };
+  await scene.told("", rolled, "HT1002");
+  const { case: summary, correctable } = await scene.shown();
+  assert.deepEqual([summary.stateName, correctable], ["已退回", false]);
+  assert.equal((await correct()).status, 422);
 });
 
 test("a case that goes on or ended well is not corrected, and nobody corrects somebody else's", async () => {

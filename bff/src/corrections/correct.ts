@@ -1,4 +1,4 @@
-import { type CorrectionAnswer, requestOf, stateNamed } from "shared-types";
+import { type CorrectionAnswer, requestOf } from "shared-types";
 import { caseIdOf } from "../cases/case-id.ts";
 import { type DraftDoc, Drafts, draftDays } from "../cases/draft-model.ts";
 import { type CaseDoc, Cases } from "../cases/model.ts";
@@ -6,7 +6,7 @@ import { contextOf } from "../config.ts";
 import { sm3Hex } from "../crypto/provider.ts";
 import { seal, unseal } from "../crypto/sealed.ts";
 import { AppError } from "../errors.ts";
-import { wasCancelled } from "../requests/facts.ts";
+import { isCorrectable } from "../requests/facts.ts";
 import { bodyOfFeedback } from "../requests/make.ts";
 import type { Services } from "../services.ts";
 import { isDuplicate } from "../store/connection.ts";
@@ -25,9 +25,7 @@ export async function correct(
   services: Pick<Services, "config" | "now">,
 ): Promise<CorrectionAnswer> {
   const definition = requestOf(of.business);
-  const { final, good } = stateNamed(of.business, of.state);
-  const over = wasCancelled(of) || (final && !good && of.state !== "HT");
-  if (definition === undefined || of.origin !== "portal" || !over)
+  if (definition === undefined || !isCorrectable(of))
     throw new AppError("closed", { message: "这件业务不需要重新申请。" });
   const submitId = await freeSubmitId(of._id, ownerId);
   const id = caseIdOf(ownerId, submitId);

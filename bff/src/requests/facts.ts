@@ -1,4 +1,4 @@
-import { type FollowUp, rolledBack, stateNamed, stateOf } from "shared-types";
+import { type FollowUp, requestOf, rolledBack, stateNamed, stateOf } from "shared-types";
 import type { CaseDoc, CaseRequest, Feedback } from "../cases/model.ts";
 
 /** What the rules about a request look at. */
@@ -6,6 +6,13 @@ export type Facts = Pick<CaseDoc, "business" | "origin" | "state" | "outbox" | "
 
 /** Withdrawn before anything left us: no office ever had it. */
 export const wasCancelled = ({ outbox }: Pick<Facts, "outbox">) => outbox[0]?.st === "CANCELLED";
+
+/** Declined, rejected or withdrawn, so that a new application can start from it; what was rolled back was not his. */
+export function isCorrectable(of: Facts): boolean {
+  if (of.origin !== "portal" || requestOf(of.business) === undefined) return false;
+  const { final, good } = stateNamed(of.business, of.state);
+  return wasCancelled(of) || (final && !good && of.state !== rolledBack);
+}
 
 /** The state that the province gave last (B.12), whatever was undone since; "1" as long as it gave none. */
 export function stateByProvince({ business, feedbacks }: Facts): string {

@@ -59,5 +59,6 @@ export const caseAnswer = closed({
   ),
   attachments: Type.Array(closed({ imageType: text, ...file, document: Type.Optional(Type.Literal(true)) })),
   actions: Type.Array(closed({ request: code, title: text, open: Type.Boolean(), why: Type.Optional(text) })),
+  correctable: Type.Boolean(),
   requests: Type.Array(requestSummary),
 });

@@ -23,8 +23,8 @@ const actions: Record<string, Action> = {
 
 export const isAction = (name: string): boolean => name in actions || name === "good-end";
 
-/** Does it; returns why not, or null. A good end may be asked for before the case has arrived. */
-export function act(province: Province, sn: string, name: string): string | null {
+/** Does it, for a refusal with this reason; returns why not, or null. A good end may be asked for before the case has arrived. */
+export function act(province: Province, sn: string, name: string, reason?: string): string | null {
   const { ledger } = province;
   const found = ledger.cases.get(sn);
   if (name === "good-end") {
@@ -38,7 +38,7 @@ export function act(province: Province, sn: string, name: string): string | null
   const state = good ? nextGood(found.business, found.state) : badEndAfter(found.business, found.state);
   if (!state || !fits(found)) return `办件现在是“${wordsOfState(found.business, found.state)}”，不能这样办`;
   ledger.record({ t: "plan", at: Date.now(), sn, plan: "manual" });
-  feedBack(province, found, state, good);
+  feedBack(province, found, state, good, reason);
   return null;
 }
 

@@ -12,11 +12,17 @@ import { certificateFor, voucherFor } from "./voucher.ts";
 const interfaces: Record<string, string> = { SQ1001: "JD1001", SQ1005: "JD1002", SQ1006: "JD1003" };
 export const feedbackInterfaceOf = (business: string): string => interfaces[business] ?? "JD1004";
 
-/** Brings the case to `state`, and queues the feedback that says so. */
-export function feedBack(province: Province, found: Case, state: string, good: boolean): void {
+/** Brings the case to `state`, and queues the feedback that says so; `reason`: in place of one of ours. */
+export function feedBack(
+  province: Province,
+  found: Case,
+  state: string,
+  good: boolean,
+  reason = reasonFor(found),
+): void {
   const { org } = officeOf(province.region);
   const ipc = feedbackInterfaceOf(found.business);
-  const extra = good ? extraFor(ipc, province.region, found, state, org) : { checkResult: reasonFor(found) };
+  const extra = good ? extraFor(ipc, province.region, found, state, org) : { checkResult: reason };
   const papers =
     good && isEnd(found.business, state)
       ? { ...voucherFor(province, ipc, found, extra), ...certificateFor(province, found) }

@@ -76,7 +76,7 @@ async function change(
     return businessSn === null ? json({ error: "窗口不办这项业务" }, 409) : json({ businessSn });
   }
   if (first !== "cases" || !second || !third || !isAction(third)) return notFound;
-  const error = act(running.province, second, third);
+  const error = act(running.province, second, third, form.reason || undefined);
   return error ? json({ error }, 409) : json({ ok: true });
 }
 

@@ -9,14 +9,14 @@ import { useSend } from "../../requests/use-send";
 import { requestTexts } from "../../texts/requests";
 
 /** A case that ended badly is half done: a new one starts from it, with what was objected to marked. */
-export function Correct({ of: { case: one, timeline, answers } }: { of: CaseAnswer }) {
+export function Correct({ of: { case: one, timeline, correctable } }: { of: CaseAnswer }) {
   const [draft, setDraft] = useState("");
   const { sending, message, send } = useSend(async () => {
     const submitId = draft || (await api.correct(one.caseId)).submitId;
     setDraft(submitId);
     go(paths.review(submitId));
   });
-  if (!one.final || one.good || one.origin !== "portal" || answers.length === 0) return null;
+  if (!correctable) return null;
   const reason = [...timeline].reverse().find((entry) => entry.reason)?.reason;
   return (
     <Box as="section" className="card correct">
