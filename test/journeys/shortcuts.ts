@@ -7,7 +7,10 @@ import type { Page } from "playwright-core";
 import type { ApplicationAnswer } from "shared-types";
 import { type Applying, apply } from "../demo/apply.ts";
 import { person, signIn } from "./renewal.ts";
-import { decideWell, type Scene } from "./scene.ts";
+import type { Scene } from "./scene.ts";
+
+/** Where all of this happens. */
+const province = "110000";
 
 /** Opens a page as a person who has just signed in. */
 export async function openAs(page: Page, url: string, path: string, name = person.name) {
@@ -16,23 +19,29 @@ export async function openAs(page: Page, url: string, path: string, name = perso
 }
 
 /** A new case of the one who is signed in at this page. */
-export function newCase({ page, url }: Pick<Scene, "page" | "url">, business = "SQ1008", region = "110000") {
-  return apply(callsOf(page, url), business, region);
+export function newCase({ page, url }: Pick<Scene, "page" | "url">, business = "SQ1008") {
+  return apply(callsOf(page, url), business, province);
 }
 
-/** The same, once the office says what the journey begins with: `decline`, `accept`, `good-end` … */
+/** The same, once the office did this with it: `hold` (nothing more happens by itself), `decline`, `good-end` … */
 export async function decidedCase(scene: Scene, action: string, business = "SQ1008") {
   const made = await newCase(scene, business);
-  if (action === "good-end") await decideWell(scene, made.businessSn);
-  else await press(scene, made.businessSn, action);
+  await press(scene, made.businessSn, action);
   return made;
 }
 
 /** Presses a button of the province on this case, as soon as it has the case. */
-export async function press({ system, page }: Scene, businessSn: string, action: string, region = "110000") {
+export async function press(
+  { system, page }: Scene,
+  businessSn: string,
+  action: string,
+  fields: object = {},
+) {
   for (let tries = 0; ; tries += 1) {
-    const reply = await fetch(`${system.simulators[region]!.url}/cases/${businessSn}/${action}`, {
+    const reply = await fetch(`${system.simulators[province]!.url}/cases/${businessSn}/${action}`, {
       method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(fields),
     });
     if (reply.ok) return;
     if (tries > 100) throw new Error(`the simulator answered ${await reply.text()}`);
@@ -41,8 +50,8 @@ export async function press({ system, page }: Scene, businessSn: string, action:
 }
 
 /** An office window of the province handles a case. @returns its number */
-export async function atWindow({ system }: Scene, fields: Record<string, string>, region = "110000") {
-  const reply = await fetch(`${system.simulators[region]!.url}/window`, {
+export async function atWindow({ system }: Scene, fields: Record<string, string>) {
+  const reply = await fetch(`${system.simulators[province]!.url}/window`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(fields),

@@ -86,6 +86,7 @@ export async function startWalk(): Promise<Walk> {
     "/api/cases/:caseId/proof.json": { caseId },
     "/api/cases/:caseId/proof.pdf": { caseId },
     "/api/cases/:caseId/window-rating": { caseId },
+    "/api/cases/:caseId/window-rating.png": { caseId },
     "/api/window-ratings/:token": { token: windowRatingToken(ended) },
     "/api/verifications/:code": { code: qrCodeOf(content) },
     "/api/notices/:caseId/mine": { caseId },

@@ -2,6 +2,7 @@ import type { Context } from "koa";
 
 const kinds: readonly (readonly [start: Buffer, type: string, extension: string])[] = [
   [Buffer.from("ffd8", "hex"), "image/jpeg", "jpg"],
+  [Buffer.from("89504e47", "hex"), "image/png", "png"],
   [Buffer.from("%PDF-"), "application/pdf", "pdf"],
   [Buffer.from("PK\u0003\u0004"), "application/ofd", "ofd"],
 ];

@@ -21,7 +21,12 @@ import { getProfile, getSession, signOut } from "./session.ts";
 import { beginSignIn, finishSignIn } from "./sign-in.ts";
 import { getTemplate, importTable } from "./tables.ts";
 import { getVerification } from "./verifications.ts";
-import { getWindowRating, getWindowRatingAddress, postWindowRating } from "./window-ratings.ts";
+import {
+  getWindowRating,
+  getWindowRatingAddress,
+  getWindowRatingCode,
+  postWindowRating,
+} from "./window-ratings.ts";
 
 /** The whole API. What is not here does not exist; /api/openapi.json and the generated tests are made from it. */
 export const routes: readonly AnyRoute[] = [
@@ -55,6 +60,7 @@ export const routes: readonly AnyRoute[] = [
   listEducation,
   getEducationVoucher,
   getWindowRatingAddress,
+  getWindowRatingCode,
   getWindowRating,
   postWindowRating,
   listCertificates,

@@ -1,8 +1,10 @@
 import { Type } from "@sinclair/typebox";
 import type { WindowRatingAnswer } from "shared-types";
 import { readCase } from "../cases/read.ts";
+import { qrPicture } from "../certificates/qr-picture.ts";
 import { AppError } from "../errors.ts";
 import { limitRate } from "../middlewares/limit-rate.ts";
+import { sendFile } from "../middlewares/send-file.ts";
 import { rateAtWindow, windowRatingForm, windowRatingUrl } from "../requests/window-rating.ts";
 import { codes, definition } from "./requests.ts";
 import { route } from "./route.ts";
@@ -21,6 +23,20 @@ export const getWindowRatingAddress = route({
     const found = await readCase(session.ownerId, params.caseId);
     if (found === null) throw new AppError("notFound");
     return { url: windowRatingUrl(found._id, services.publicUrl) };
+  },
+});
+
+export const getWindowRatingCode = route({
+  method: "GET",
+  path: "/api/cases/:caseId/window-rating.png",
+  summary: "That address as a QR, for the receipt",
+  access: "person",
+  params: closed({ caseId: digest }),
+  answer: null,
+  async act({ params, session, ctx, services }) {
+    const found = await readCase(session.ownerId, params.caseId);
+    if (found === null) throw new AppError("notFound");
+    sendFile(ctx, await qrPicture(windowRatingUrl(found._id, services.publicUrl)));
   },
 });
 

@@ -16,6 +16,8 @@ export const common = {
   retry: "重试",
   refresh: "刷新",
   loading: "正在读取……",
+  slow: "网络比较慢，还在读取，请稍等……",
+  stale: "没有刷新成功，下面是之前的内容",
   hotline: "12328",
   nav: { label: "主要页面", find: "办事", cases: "我的办件", help: "帮助" },
   type: { usual: "长辈版", large: "再大一点", largest: "标准字号" },

@@ -25,7 +25,7 @@ export const requestWords: Record<FollowUp, RequestWords> = {
     next: "办理机构收到后会决定能不能撤回。如果它已经先受理了，申请会继续办理，结果在办件里能看到。",
   },
   HT1001: {
-    meaning: "这件业务不是您办的，有人用了您的名义。办理机构核实以后会退回。",
+    meaning: "账号被盗用，或有人用您的名义办了这件业务，可以申请退回。办理机构核实您的身份以后会退回。",
     go: "不是我办的，要退回",
     send: "提交退回申请",
     ask: {
@@ -91,6 +91,7 @@ export const requestTexts = {
 
   actions: "您还可以",
   notNow: "现在不能办",
+  stolen: "不是您本人办的？",
   asked: "您提出的请求",
   waiting: "等待办理机构答复",
   answeredAt: (when: string) => `${when}答复`,

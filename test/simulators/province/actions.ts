@@ -21,7 +21,7 @@ const actions: Record<string, Action> = {
   step: { good: true, fits: () => true },
 };
 
-export const isAction = (name: string): boolean => name in actions || name === "good-end";
+export const isAction = (name: string): boolean => name in actions || name === "good-end" || name === "hold";
 
 /** Does it, for a refusal with this reason; returns why not, or null. A good end may be asked for before the case has arrived. */
 export function act(province: Province, sn: string, name: string, reason?: string): string | null {
@@ -34,6 +34,10 @@ export function act(province: Province, sn: string, name: string, reason?: strin
     return null;
   }
   if (!found) return "没有这个办件";
+  if (name === "hold") {
+    ledger.record({ t: "plan", at: Date.now(), sn, plan: "manual" });
+    return null;
+  }
   const { good, fits } = actions[name]!;
   const state = good ? nextGood(found.business, found.state) : badEndAfter(found.business, found.state);
   if (!state || !fits(found)) return `办件现在是“${wordsOfState(found.business, found.state)}”，不能这样办`;
@@ -51,6 +55,7 @@ export function offered(found: Case): { name: string; words: string }[] {
   return [
     { name: first ? "accept" : "step", words: wordsOfState(found.business, good) },
     ...(bad ? [{ name: first ? "decline" : "reject", words: wordsOfState(found.business, bad) }] : []),
+    ...(found.plan === "manual" ? [] : [{ name: "hold", words: "先不办理" }]),
     ...(found.plan === "good" ? [] : [{ name: "good-end", words: "一直办到成功" }]),
   ];
 }

@@ -1,5 +1,5 @@
 import type { CaseAction, CaseAnswer } from "shared-types";
-import { Box, Heading, Link } from "../../controls";
+import { Box, Details, Heading, Link } from "../../controls";
 import { followPaths } from "../../requests/paths";
 import { requestTexts, requestWords } from "../../texts/requests";
 
@@ -8,16 +8,27 @@ export function Actions({ of: { case: one, actions } }: { of: CaseAnswer }) {
   // A voucher is asked for where the documents stand.
   const shown = actions.filter(({ request }) => request !== "CX1004");
   if (shown.length === 0) return null;
+  // Of what was sent from this account nobody says lightly that it is not his; yet an account can be stolen (6.1.1).
+  const quiet = shown.filter(({ request }) => request === "HT1001" && one.origin === "portal");
   return (
     <>
       <Heading level={2} className="subtitle">
         {requestTexts.actions}
       </Heading>
       <Box as="ul" className="plain-list">
-        {shown.map((action) => (
-          <Action key={action.request} action={action} caseId={one.caseId} />
-        ))}
+        {shown
+          .filter((action) => !quiet.includes(action))
+          .map((action) => (
+            <Action key={action.request} action={action} caseId={one.caseId} />
+          ))}
       </Box>
+      {quiet.map((action) => (
+        <Details key={action.request} summary={requestTexts.stolen}>
+          <Box as="ul" className="plain-list">
+            <Action action={{ ...action }} caseId={one.caseId} />
+          </Box>
+        </Details>
+      ))}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useDidShow, useRouter } from "@tarojs/taro";
 import { api } from "../../api";
-import { Failed, Skeleton } from "../../components/loading";
+import { Failed, Skeleton, Stale } from "../../components/loading";
 import { Page } from "../../components/page";
 import { RequestCard } from "../../components/request-card";
 import { StateMark } from "../../components/state-mark";
@@ -23,7 +23,8 @@ const refreshMs = 10_000;
 /** Where a case is, in words, everything that has happened to it, and what can be done about it. */
 export default function CasePage() {
   const caseId = useRouter().params.case ?? "";
-  const { data, error, reload } = useLoad(caseId, () => api.case(caseId));
+  const loaded = useLoad(caseId, () => api.case(caseId));
+  const { data, error, reload } = loaded;
   const waiting = data?.requests.some(({ result }) => !result) ?? false;
   useDidShow(reload);
   useEvery(refreshMs, reload, data !== null && (!data.case.final || waiting));
@@ -36,6 +37,7 @@ export default function CasePage() {
   const { case: one, timeline, requests } = data;
   return (
     <Page title={casesTexts.caseTitle} heading={one.title} broad>
+      <Stale of={loaded} />
       <Box as="section" className="card now" live="status">
         <StateMark of={one} />
         <Box as="p" className="now-words">

@@ -1,9 +1,8 @@
 import { useDidShow } from "@tarojs/taro";
 import { api } from "../../api";
 import { CertificateCard } from "../../components/certificate-card";
-import { Failed, Skeleton } from "../../components/loading";
+import { Own } from "../../components/own";
 import { Page } from "../../components/page";
-import { SignInFirst } from "../../components/sign-in-first";
 import { Box } from "../../controls";
 import { paths } from "../../draft/paths";
 import { useSession } from "../../session";
@@ -14,9 +13,10 @@ import "./index.scss";
 
 /** What a person holds: certificates, vouchers, results of continuing education. */
 export default function CertificatesPage() {
-  const { user, state, error: away } = useSession();
-  const { data, error, reload } = useLoad(user ? "certificates" : "", api.certificates);
+  const { user } = useSession();
+  const loaded = useLoad(user ? "certificates" : "", api.certificates);
   const education = useLoad(user ? "education" : "", api.education);
+  const { data, reload } = loaded;
   useDidShow(() => {
     reload();
     education.reload();
@@ -26,10 +26,7 @@ export default function CertificatesPage() {
       <Box as="p" className="lead">
         {certificateTexts.lead}
       </Box>
-      {state === "failed" && <Failed message={away} />}
-      {state === "known" && !user && <SignInFirst words={certificateTexts.signInFirst} />}
-      {user && error && !data && <Failed message={error} onRetry={reload} />}
-      {(state === "unknown" || (user && !data && !error)) && <Skeleton rows={3} tall />}
+      <Own words={certificateTexts.signInFirst} of={loaded} />
       {data?.certificates.length === 0 && (
         <Box className="card empty-state">
           <Box as="strong">{certificateTexts.empty}</Box>

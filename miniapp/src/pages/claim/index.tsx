@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { api } from "../../api";
 import { Note } from "../../components/note";
+import { Own } from "../../components/own";
 import { Page } from "../../components/page";
 import { PlacePicker } from "../../components/place-picker";
-import { SignInFirst } from "../../components/sign-in-first";
 import { Box, Button, FieldGroup, TextField } from "../../controls";
 import { requestPrefix } from "../../draft/device";
 import { paths } from "../../draft/paths";
@@ -19,7 +19,7 @@ const key = `${requestPrefix}claim`;
 
 /** A case of an office window that we could not match by ourselves is claimed by its number and place. */
 export default function ClaimPage() {
-  const { user, state } = useSession();
+  const { user } = useSession();
   const [typed, setTyped] = useState(
     () => storage.read<{ businessSn: string; place: string }>(key) ?? { businessSn: "", place: "" },
   );
@@ -46,7 +46,7 @@ export default function ClaimPage() {
       <Box as="p" className="lead">
         {claimTexts.lead}
       </Box>
-      {state === "known" && !user && <SignInFirst words={claimTexts.signInFirst} />}
+      <Own words={claimTexts.signInFirst} />
       {user && (
         <>
           <TextField

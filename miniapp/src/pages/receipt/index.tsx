@@ -1,5 +1,6 @@
 import { useRouter } from "@tarojs/taro";
 import { api } from "../../api";
+import { ProtectedPicture } from "../../components/attachment";
 import { FactList } from "../../components/fact-list";
 import { Failed, Skeleton } from "../../components/loading";
 import { Page } from "../../components/page";
@@ -7,6 +8,7 @@ import { Box, Button, Heading, Link } from "../../controls";
 import { paths } from "../../draft/paths";
 import { canPrint, print } from "../../platform/print";
 import { followPaths } from "../../requests/paths";
+import { ratingTexts } from "../../texts/rating";
 import { receiptTexts } from "../../texts/receipt";
 import { requestWords } from "../../texts/requests";
 import { timeInWords } from "../../texts/time";
@@ -60,6 +62,21 @@ export default function ReceiptPage() {
             {words}
           </Box>
         ))}
+      </Box>
+      <Box as="section" className="card rating-code">
+        <ProtectedPicture
+          url={`/api/cases/${caseId}/window-rating.png`}
+          words={ratingTexts.code}
+          className="qr-picture"
+        />
+        <Box>
+          <Heading level={2} className="card-title">
+            {ratingTexts.codeTitle}
+          </Heading>
+          <Box as="p" className="words">
+            {ratingTexts.codeWords}
+          </Box>
+        </Box>
       </Box>
       <Box className="row not-printed">
         <Link to={paths.case(caseId)} className="button main">

@@ -10,7 +10,10 @@ import { followPaths } from "../../requests/paths";
 import { receiptTexts } from "../../texts/receipt";
 import { requestTexts, requestWords } from "../../texts/requests";
 import { timeInWords } from "../../texts/time";
+import { useEvery } from "../../use-every";
 import { useLoad } from "../../use-load";
+
+const refreshMs = 5_000;
 
 /** A request has been taken: what it was, when, and what happens next. Printable. */
 export default function RequestedPage() {
@@ -19,6 +22,7 @@ export default function RequestedPage() {
     const { requests } = caseId ? await api.case(caseId) : await api.requests();
     return { request: requests.find(({ requestId }) => requestId === id) };
   });
+  useEvery(refreshMs, reload, data?.request?.delivery.status === "sending");
   if (!data)
     return (
       <Page title={requestTexts.receiptTitle}>

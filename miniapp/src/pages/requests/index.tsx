@@ -1,10 +1,9 @@
 import { useDidShow } from "@tarojs/taro";
 import type { FollowUp } from "shared-types";
 import { api } from "../../api";
-import { Failed, Skeleton } from "../../components/loading";
+import { Own } from "../../components/own";
 import { Page } from "../../components/page";
 import { RequestCard } from "../../components/request-card";
-import { SignInFirst } from "../../components/sign-in-first";
 import { Box, Link } from "../../controls";
 import { followPaths } from "../../requests/paths";
 import { useSession } from "../../session";
@@ -15,16 +14,15 @@ const offered: readonly FollowUp[] = ["HS1001", "PJ1003"];
 
 /** Complaints and verifications that belong to no case, and the ways to begin one. */
 export default function RequestsPage() {
-  const { user, state, error: away } = useSession();
-  const { data, error, reload } = useLoad(user ? "requests" : "", api.requests);
+  const { user } = useSession();
+  const loaded = useLoad(user ? "requests" : "", api.requests);
+  const { data, reload } = loaded;
   useDidShow(reload);
   return (
     <Page title={requestTexts.listTitle} broad>
       <Box as="p" className="lead">
         {requestTexts.listLead}
       </Box>
-      {state === "failed" && <Failed message={away} />}
-      {state === "known" && !user && <SignInFirst words={requestTexts.signInFirst} />}
       {user && (
         <Box className="row begin-request">
           {offered.map((request) => (
@@ -34,8 +32,7 @@ export default function RequestsPage() {
           ))}
         </Box>
       )}
-      {user && error && !data && <Failed message={error} onRetry={reload} />}
-      {(state === "unknown" || (user && !data && !error)) && <Skeleton rows={3} tall />}
+      <Own words={requestTexts.signInFirst} of={loaded} />
       {data?.requests.length === 0 && (
         <Box className="card empty-state">
           <Box as="strong">{requestTexts.listEmpty}</Box>

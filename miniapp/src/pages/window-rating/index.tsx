@@ -2,6 +2,7 @@ import { useRouter } from "@tarojs/taro";
 import { useState } from "react";
 import { relevantAnswers, todayInShanghai, type WindowRatingAnswer } from "shared-types";
 import { api } from "../../api";
+import { ApiError } from "../../api-error";
 import { Failed, Skeleton } from "../../components/loading";
 import { Note } from "../../components/note";
 import { Page } from "../../components/page";
@@ -17,7 +18,11 @@ import { useLoad } from "../../use-load";
 /** The QR at a window leads here: one rating, without a sign-in. */
 export default function WindowRatingPage() {
   const token = useRouter().params.token ?? "";
-  const { data, error, reload } = useLoad(token, () => api.windowRating(token));
+  const { data, error, reload } = useLoad(token, () =>
+    api.windowRating(token).catch((error) => {
+      throw isGone(error) ? new ApiError(404, error.code, { message: ratingTexts.goneWords }) : error;
+    }),
+  );
   const [done, setDone] = useState(false);
   if (done)
     return (
@@ -37,6 +42,9 @@ export default function WindowRatingPage() {
     );
   return <WindowRating token={token} of={data} onDone={() => setDone(true)} />;
 }
+
+/** No case of ours, or no code of ours at all. */
+const isGone = (error: unknown): error is ApiError => error instanceof ApiError && error.status === 404;
 
 interface WindowRatingProps {
   token: string;
