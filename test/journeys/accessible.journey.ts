@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { beginAny, fillAny } from "./any-business.ts";
+import { followUpPages } from "./follow-up-pages.ts";
 import { cardPhoto } from "./photos.ts";
 import { signIn } from "./renewal.ts";
 import { journeys } from "./scene.ts";
+import { atWindow, noticed } from "./shortcuts.ts";
 
 // The page's own policy lets no foreign script in; this one is the tester's.
 const journey = await journeys({ bypassCSP: true });
@@ -49,6 +51,28 @@ journey(
     assert.deepEqual(found, []);
   },
 );
+
+journey("axe finds nothing on any page of what follows, nor in its faults and questions", async (scene) => {
+  const { page, url } = scene;
+  const found: string[] = [];
+  const look = async () => void found.push(...(await violations(page)));
+  for (const { path, ready } of await followUpPages(scene, "测试丙·王五")) {
+    await page.goto(`${url}/pages/${path}`);
+    await page.getByText(ready).locator("visible=true").first().waitFor();
+    await look();
+    const send = page.getByRole("button", { name: /^(提交|登记|查验)/ });
+    if ((await send.count()) === 0) continue;
+    await send.click();
+    await page.locator(".fault-list, .field-error, .error, dialog").locator("visible=true").first().waitFor();
+    await look();
+  }
+  await atWindow(scene, { person: "person-3", business: "SQ1006" });
+  await noticed(scene);
+  await page.goto(`${url}/pages/cases/index`);
+  await page.locator(".notices:visible").waitFor();
+  await look();
+  assert.deepEqual(found, []);
+});
 
 /** Goes on with Tab until the element of that name has the focus, as someone without a mouse does. */
 async function tabTo(page: Page, name: RegExp) {

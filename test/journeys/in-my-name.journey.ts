@@ -2,22 +2,14 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 
 import { photographAll, signIn } from "./renewal.ts";
-import { journeys, type Scene } from "./scene.ts";
-import { aged, atWindow, openAs } from "./shortcuts.ts";
+import { journeys } from "./scene.ts";
+import { aged, atWindow, noticed, openAs } from "./shortcuts.ts";
 
 const journey = await journeys();
 const who = "测试丙·王五";
 const window = { person: "person-3" };
 
 const notices = (page: Page) => page.locator(".notices:visible");
-const noticed = async ({ page, url }: Scene) => {
-  for (;;) {
-    const { notices } = await (await page.request.get(`${url}/api/notices`)).json();
-    if (notices.length > 0) return;
-    await page.waitForTimeout(200);
-  }
-};
-
 journey(
   "a case that a window made in my name is told to me, looked at, and said to be mine",
   async (scene) => {

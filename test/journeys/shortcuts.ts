@@ -59,8 +59,29 @@ export async function atWindow({ system }: Scene, fields: Record<string, string>
   return ((await reply.json()) as { businessSn: string }).businessSn;
 }
 
+/** Waits until the one who is signed in is told of a case in his name. */
+export async function noticed({ page, url }: Pick<Scene, "page" | "url">) {
+  for (;;) {
+    const { notices } = await (await page.request.get(`${url}/api/notices`)).json();
+    if (notices.length > 0) return;
+    await page.waitForTimeout(200);
+  }
+}
+
+/** What the province found wrong in our messages about this case. */
+export async function faultsAt({ system }: Pick<Scene, "system">, businessSn: string): Promise<object[]> {
+  const reply = await fetch(`${system.simulators[province]!.url}/api/faults`);
+  const faults = (await reply.json()) as { sn?: string }[];
+  return faults.filter(({ sn }) => sn === businessSn);
+}
+
 /** Opens the case's page once it says so. */
-export async function caseInState(page: Page, url: string, { caseId }: ApplicationAnswer, state: string) {
+export async function caseInState(
+  page: Page,
+  url: string,
+  { caseId }: Pick<ApplicationAnswer, "caseId">,
+  state: string,
+) {
   await page.goto(`${url}/pages/case/index?case=${caseId}`);
   await page.locator(".now:visible .state-mark", { hasText: state }).waitFor({ timeout: 60_000 });
 }

@@ -1,9 +1,11 @@
 import { useEffect, useState } from "react";
 import type { CodeItem } from "shared-types";
 import { api } from "../api";
+import { wordsOf } from "../api-error";
 import { ListField } from "../controls";
 import { pathTo } from "../form/place-path";
 import { placeTexts } from "../texts/place";
+import { Failed } from "./loading";
 import { PlaceSearch } from "./place-search";
 
 interface PlacePickerProps {
@@ -23,20 +25,22 @@ const isCounty = (place: CodeItem | undefined) => place !== undefined && !place.
 /** Province, then city, then county, each asked of the server when the one above is chosen. */
 export function PlacePicker({ id, value, onChange, shallow }: PlacePickerProps) {
   const [lists, setLists] = useState<Record<string, readonly CodeItem[]>>({});
+  const [error, setError] = useState("");
+  const [tries, setTries] = useState(0);
   const chosen = pathTo(value, lists);
   const parents = ["", ...chosen].slice(0, shallow ? 1 : levels.length);
   const wanted = parents.join();
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `wanted` stands for the parents
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `wanted` stands for the parents, `tries` for 重试
   useEffect(() => {
     for (const parent of parents) {
       if (lists[parent]) continue;
       void api
         .places(parent)
         .then(({ places }) => setLists((before) => ({ ...before, [parent]: places })))
-        .catch(() => {}); // the list stays empty; choosing again asks again
+        .catch((cause) => setError(wordsOf(cause)));
     }
-  }, [wanted]);
+  }, [wanted, tries]);
 
   const nameOf = (code: string, at: number) =>
     lists[parents[at] ?? ""]?.find((item) => item.code === code)?.name ?? "";
@@ -64,6 +68,15 @@ export function PlacePicker({ id, value, onChange, shallow }: PlacePickerProps) 
           />
         );
       })}
+      {error && (
+        <Failed
+          message={error}
+          onRetry={() => {
+            setError("");
+            setTries(tries + 1);
+          }}
+        />
+      )}
     </>
   );
 }
