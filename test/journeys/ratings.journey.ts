@@ -67,9 +67,8 @@ journey(
     await openAs(page, url, "/pages/cases/index", who);
     const { caseId, businessSn } = await decidedCase(scene, "hold");
     await page.goto(`${url}/pages/receipt/index?case=${caseId}`);
-    const code = page.getByRole("img", { name: "评价二维码" });
-    await code.waitFor();
-    assert.ok(await code.evaluate("(picture) => picture.naturalWidth > 100"));
+    await page.getByRole("img", { name: "评价二维码" }).waitFor();
+    await page.waitForFunction("document.querySelector('.rating-code img').naturalWidth > 100");
     const address = await (await page.request.get(`${url}/api/cases/${caseId}/window-rating`)).json();
     const other = await device();
     await other.goto(address.url);

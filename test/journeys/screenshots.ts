@@ -1,4 +1,5 @@
-// npm run screenshots [-- folder]: every page as a phone, 长辈版, a kiosk and a desktop show it, from one renewal.
+// npm run screenshots [-- folder [renewal | follow-ups]]: every page as a phone, 长辈版, a kiosk and a desktop show it:
+// those of one renewal, and those of what follows a submission.
 // Text needs a Chinese font on this machine (Debian: fonts-wqy-microhei).
 import { mkdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -6,6 +7,7 @@ import type { Page } from "playwright-core";
 import { build } from "../../scripts/lib/build.mjs";
 import { launchBrowser } from "../support/browser.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
+import { followUps } from "./follow-up-shots.ts";
 import {
   begin,
   certificateStep,
@@ -28,7 +30,8 @@ const sizes = {
   desktop: { width: 1440, height: 900 },
 } as const;
 
-const folder = resolve(process.argv[2] ?? ".data/screenshots");
+const [to = ".data/screenshots", part = "all"] = process.argv.slice(2);
+const folder = resolve(to);
 let taken = 0;
 
 /** The page as it stands, in every size; afterwards it is as before. */
@@ -86,17 +89,6 @@ async function renewal(scene: Scene) {
   await shoot(page, "case");
 }
 
-/** Pages that are there for anyone who is signed in. */
-const others: readonly string[] = [];
-
-async function rest({ page, url }: Scene) {
-  for (const name of others) {
-    await page.goto(`${url}/pages/${name}/index`);
-    await page.getByRole("heading", { level: 1 }).first().waitFor();
-    await shoot(page, name);
-  }
-}
-
 async function main(system: TestSystem) {
   const launched = await launchBrowser();
   if (!launched) throw new Error("no browser: install Chromium or set CHROMIUM_PATH");
@@ -111,8 +103,8 @@ async function main(system: TestSystem) {
       configDir: "config",
       device: () => context.newPage(),
     };
-    await renewal(scene);
-    await rest(scene);
+    if (part !== "follow-ups") await renewal(scene);
+    if (part !== "renewal") await followUps(scene, shoot);
   } finally {
     await launched.close();
   }

@@ -10,7 +10,7 @@ import { person, signIn } from "./renewal.ts";
 import type { Scene } from "./scene.ts";
 
 /** Where all of this happens. */
-const province = "110000";
+export const province = "110000";
 
 /** Opens a page as a person who has just signed in. */
 export async function openAs(page: Page, url: string, path: string, name = person.name) {

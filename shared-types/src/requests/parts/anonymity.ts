@@ -13,6 +13,6 @@ export const anonymity: Ask = {
 const named = { ask: "named", in: ["yes"] } as const;
 
 export const complainant = {
-  contactName: { label: "姓名", when: named, otherwise: "匿名", from: "name" },
-  telephone: { when: named, otherwise: "无" },
+  contactName: { label: "姓名", when: named, required: named, otherwise: "匿名", from: "name" },
+  telephone: { when: named, required: named, otherwise: "无" },
 } as const satisfies Record<string, FieldRule>;
