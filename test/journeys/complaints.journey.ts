@@ -52,7 +52,7 @@ journey(
     await page.getByRole("link", { name: "申请信息核实" }).click();
     await heading(page, "信息核实");
     await page.getByLabel("省、自治区、直辖市").selectOption({ label: "北京市" });
-    await page.getByLabel("证件种类").first().selectOption({ index: 1 });
+    await page.getByRole("radio", { name: "从业资格证" }).check();
     await page.getByLabel("证件号码").fill("320102197505059927");
     await page.getByLabel("核实内容").fill("网上的姓名是“李五”，证上是“李四”。");
     await page.getByRole("button", { name: "提交核实申请" }).click();
