@@ -51,7 +51,8 @@ export function RequestForm({
             </Heading>
           )}
           <Step
-            step={step}
+            // The lead of the page says the same of a single step.
+            step={steps.length > 1 ? step : { ...step, help: undefined }}
             answers={content.answers}
             form={form}
             onAnswers={(next) => onAnswers(() => next)}

@@ -5,8 +5,8 @@ import { requestTexts, requestWords } from "../../texts/requests";
 
 /** What can be asked about a case, each with what it means; what is not possible now says why. */
 export function Actions({ of: { case: one, actions } }: { of: CaseAnswer }) {
-  // A voucher is asked for where the documents stand.
-  const shown = actions.filter(({ request }) => request !== "CX1004");
+  // A voucher is asked for where the documents stand; that a case can be rated later is no news.
+  const shown = actions.filter(({ request, open }) => request !== "CX1004" && (open || request !== "PJ1001"));
   if (shown.length === 0) return null;
   // Of what was sent from this account nobody says lightly that it is not his; yet an account can be stolen (6.1.1).
   const quiet = shown.filter(({ request }) => request === "HT1001" && one.origin === "portal");
