@@ -1,15 +1,16 @@
 import { useEffect, useState } from "react";
 import type { CodeItem } from "shared-types";
 import { api } from "../api";
+import { common } from "../texts/common";
 import { pathTo } from "./place-path";
 
-/** A place in words, from the province down; its code until the names are there. */
+/** A place in words, from the province down; its code where the names cannot be had. */
 export function usePlaceName(code: string): string {
-  const [name, setName] = useState("");
+  const [name, setName] = useState<string>(common.loading);
   useEffect(() => {
-    if (code) void nameOf(code).then(setName, () => {});
+    if (code) void nameOf(code).then(setName, () => setName(code));
   }, [code]);
-  return name || code;
+  return code && (name || code);
 }
 
 async function nameOf(code: string): Promise<string> {

@@ -47,7 +47,7 @@ export default function CasePage() {
       <Correct of={data} />
       <Box className="case-columns">
         <Box as="section">
-          <RatingCard of={data} />
+          {one.good && <RatingCard of={data} />}
           <Documents of={data} onAsked={reload} />
           <Heading level={2} className="subtitle">
             {casesTexts.timeline}
@@ -61,6 +61,7 @@ export default function CasePage() {
               </Box>
             )}
           </Box>
+          {!one.good && <RatingCard of={data} />}
           {requests.length > 0 && (
             <>
               <Heading level={2} className="subtitle">
