@@ -15,7 +15,7 @@ export const casesTexts = {
   answers: "您提交的内容",
   answersLead: "身份信息只显示一部分。",
   photos: "您提交的照片",
-  reason: "原因",
+  reason: "说明",
   office: "办理机构",
   handler: "经办人",
   refreshed: "页面会自动更新。",

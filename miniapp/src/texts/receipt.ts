@@ -1,7 +1,6 @@
 export const receiptTexts = {
   title: "提交回执",
   heading: "申请已提交",
-  lead: "您的申请已经妥善保存，正在发送给办理机构。",
   number: "业务申请流水号",
   business: "办理业务",
   submitted: "提交时间",

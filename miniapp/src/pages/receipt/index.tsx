@@ -32,7 +32,7 @@ export default function ReceiptPage() {
   return (
     <Page title={receiptTexts.title} heading={receiptTexts.heading}>
       <Box as="p" className="lead">
-        {receiptTexts.lead}
+        {data.delivery.words}
       </Box>
       <Box as="section" className="card receipt">
         <Box as="p" className="receipt-label">
@@ -53,16 +53,20 @@ export default function ReceiptPage() {
           {receiptTexts.numberHelp}
         </Box>
       </Box>
-      <Heading level={2} className="subtitle">
-        {receiptTexts.next}
-      </Heading>
-      <Box as="ol" className="next-steps">
-        {receiptTexts.steps.map((words) => (
-          <Box as="li" key={words}>
-            {words}
+      {!data.case.final && (
+        <>
+          <Heading level={2} className="subtitle">
+            {receiptTexts.next}
+          </Heading>
+          <Box as="ol" className="next-steps">
+            {receiptTexts.steps.map((words) => (
+              <Box as="li" key={words}>
+                {words}
+              </Box>
+            ))}
           </Box>
-        ))}
-      </Box>
+        </>
+      )}
       <Box as="section" className="card rating-code">
         <ProtectedPicture
           url={`/api/cases/${caseId}/window-rating.png`}
