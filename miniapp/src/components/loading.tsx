@@ -1,7 +1,6 @@
 import { useEffect, useState } from "react";
 import { Box, Button } from "../controls";
 import { common } from "../texts/common";
-import { errors } from "../texts/errors";
 import type { Loaded } from "../use-load";
 import { Note } from "./note";
 
@@ -44,10 +43,7 @@ export function Stale({ of: { error, reload } }: { of: Pick<Loaded<unknown>, "er
 /** What went wrong and what to do. */
 export function Failed({ message, onRetry }: { message: string; onRetry?(): void }) {
   return (
-    <Note tone="bad" title={errors.title} live="alert">
-      <Box as="p" className="words">
-        {message}
-      </Box>
+    <Note tone="bad" title={message} live="alert">
       {onRetry && <Button onPress={onRetry}>{common.retry}</Button>}
     </Note>
   );

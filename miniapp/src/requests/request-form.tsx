@@ -17,6 +17,8 @@ interface RequestFormProps {
   content: Pick<Content, "answers" | "attachments">;
   change(what: Partial<Content> | ((now: Content) => Partial<Content>)): void;
   sending: boolean;
+  /** Answers that are known from the way here and are not asked again. */
+  known?: readonly string[];
   /** On the button. */
   send: string;
   /** Everything is right. */
@@ -29,6 +31,7 @@ export function RequestForm({
   context,
   content,
   change,
+  known = [],
   sending,
   send,
   onSend,
@@ -37,7 +40,11 @@ export function RequestForm({
   const form = useAnswers(definition, context, content, onAnswers);
   const photos = usePhotos({ change, save: async () => true });
   const slots = materialsOf(definition, content.answers, context);
-  const { steps, faults } = form;
+  const { faults } = form;
+  const steps = form.steps.map((step) => ({
+    ...step,
+    items: step.items.filter(({ name }) => !known.includes(name)),
+  }));
   const given = (imageType: string) => content.attachments.filter((one) => one.imageType === imageType);
 
   return (

@@ -4,5 +4,4 @@ export const errors = {
   notFound: "没有找到这项内容。它可能已被删除，或不属于当前登录的人。",
   server: "服务暂时出了问题，请稍后再试。您填的内容不会丢。",
   number: "问题编号：",
-  title: "没有打开成功",
 } as const;

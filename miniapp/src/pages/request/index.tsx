@@ -35,6 +35,8 @@ export default function RequestPage() {
 }
 
 const none = {};
+/** What a complaint asks about the case that it is about; begun from that case, nobody has to say it again. */
+const aboutThis = ["about", "businessSn", "interType"];
 
 interface RequestProps {
   request: FollowUp;
@@ -77,6 +79,7 @@ function Request({ request, caseId, start }: RequestProps) {
         context={context}
         content={draft}
         change={tools.change}
+        known={form.case && aboutThis}
         sending={sending}
         send={words.send}
         onSend={words.ask ? () => setAsking(true) : send}

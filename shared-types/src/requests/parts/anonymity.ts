@@ -2,7 +2,7 @@ import type { Ask, FieldRule } from "../../define.ts";
 
 /** Who rates or complains may stay unnamed; the tables demand a value all the same (protocol: PJ1001, PJ1003). */
 export const anonymity: Ask = {
-  label: "联系方式",
+  label: "要不要留下联系方式",
   kind: "choice",
   options: [
     { code: "no", name: "不留，匿名" },
