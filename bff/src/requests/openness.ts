@@ -29,7 +29,7 @@ const rules: Readonly<Record<FollowUp, (of: Facts) => Openness>> = {
     return unsent ? not("这件申请还没有送到办理机构，可以直接撤回。") : open;
   },
   CX1004: (of) => {
-    if (!of.feedbacks.some(hasVoucher)) return null;
+    if (!of.feedbacks.some(hasVoucher) || of.state === rolledBack) return null;
     return isPending(of, "CX1004") ? not("已经申请重新生成，请等办理机构反馈。") : open;
   },
   PJ1001: (of) => {

@@ -20,6 +20,7 @@ export const casesTexts = {
   handler: "经办人",
   refreshed: "页面会自动更新。",
   submittedAt: "提交时间",
+  heardAt: "收到消息的时间",
   plan: "考试安排",
   parcel: "快递",
   receipt: "查看回执",

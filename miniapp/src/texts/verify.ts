@@ -9,7 +9,7 @@ export const verifyTexts = {
   scan: "扫一扫",
   genuine: "是真的",
   forged: "不是真的",
-  forgedNext: "请不要相信这份证照。可以拨打交通运输服务监督电话 12328 反映。",
+  forgedNext: "可以拨打交通运输服务监督电话 12328 反映。",
   checkedAt: (when: string) => `${when}查验`,
   another: "再查一个",
   name: "证照",

@@ -14,7 +14,9 @@ export function RatingCard({ of: { case: one, actions, requests } }: { of: CaseA
   const [refused, setRefused] = useState(() => declined().includes(one.caseId));
   const can = actions.some(({ request, open }) => request === "PJ1001" && open);
   const rated = requests.some(({ request }) => request === "PJ1001");
-  if (!one.final || !can || rated || refused) return null;
+  // Of what was withdrawn or was never his there is nothing to ask.
+  const undone = ["2", "HT"].includes(one.state);
+  if (!one.final || undone || !can || rated || refused) return null;
   const refuse = () => {
     storage.write(key, [...declined(), one.caseId].slice(-200));
     setRefused(true);

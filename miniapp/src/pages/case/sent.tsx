@@ -22,7 +22,10 @@ export function Sent({ of: { case: one, answers, attachments } }: { of: CaseAnsw
           facts={[
             { name: casesTexts.number, value: one.businessSn },
             { name: casesTexts.office, value: receiptTexts.officeOf(one.regionName) },
-            { name: casesTexts.submittedAt, value: timeInWords(one.submittedAt) },
+            {
+              name: one.origin === "portal" ? casesTexts.submittedAt : casesTexts.heardAt,
+              value: timeInWords(one.submittedAt),
+            },
           ]}
         />
         {one.origin === "portal" && (
