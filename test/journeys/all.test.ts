@@ -9,6 +9,7 @@ import "./in-my-name.journey.ts";
 import "./ratings.journey.ts";
 import "./complaints.journey.ts";
 import "./correct.journey.ts";
+import "./verify.journey.ts";
 import "./trouble.journey.ts";
 import "./lists.journey.ts";
 import "./changes.journey.ts";

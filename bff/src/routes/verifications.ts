@@ -10,7 +10,7 @@ export const getVerification = route({
   path: "/api/verifications/:code",
   summary: "What a scanned QR of a voucher says: whether we signed it, and what is known of it",
   access: "public",
-  params: closed({ code: Type.String({ maxLength: 1500 }) }),
+  params: closed({ code: Type.String({ pattern: "^[0-9A-Za-z_.-]{40,1500}$" }) }),
   answer: of<VerificationAnswer>(
     closed({
       ...{ genuine: Type.Boolean(), words: text },

@@ -9,6 +9,7 @@ export const verifyTexts = {
   scan: "扫一扫",
   genuine: "是真的",
   forged: "不是真的",
+  foreign: "这个二维码不是本平台签发的，请不要采信，并向办理机构核实。",
   forgedNext: "可以拨打交通运输服务监督电话 12328 反映。",
   checkedAt: (when: string) => `${when}查验`,
   another: "再查一个",

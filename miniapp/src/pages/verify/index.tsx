@@ -1,6 +1,8 @@
 import { useRouter } from "@tarojs/taro";
 import { useState } from "react";
+import type { VerificationAnswer } from "shared-types";
 import { api } from "../../api";
+import { ApiError } from "../../api-error";
 import { Failed, Skeleton } from "../../components/loading";
 import { Page } from "../../components/page";
 import { Box, Button, TextField } from "../../controls";
@@ -15,7 +17,7 @@ import "./index.scss";
 /** Anyone can hold a certificate's QR against our records; no sign-in. */
 export default function VerifyPage() {
   const [code, setCode] = useState(codeIn(decoded(useRouter().params.code)));
-  const { data, error, reload } = useLoad(code, () => api.verification(code));
+  const { data, error, reload } = useLoad(code, () => api.verification(code).catch(foreign));
   return (
     <Page title={verifyTexts.title} heading={verifyTexts.heading}>
       {code && (
@@ -27,6 +29,13 @@ export default function VerifyPage() {
       {code ? <Button onPress={() => setCode("")}>{verifyTexts.another}</Button> : <Ask onCode={setCode} />}
     </Page>
   );
+}
+
+/** What cannot even be one of our codes is none: a shop's, or one that was typed. */
+function foreign(error: unknown): VerificationAnswer {
+  if (error instanceof ApiError && error.status === 404)
+    return { genuine: false, words: verifyTexts.foreign };
+  throw error;
 }
 
 function Ask({ onCode }: { onCode(code: string): void }) {
