@@ -69,6 +69,8 @@ export interface Notice {
   readonly regionName: string;
   readonly since: string;
   readonly words: string;
+  /** It stands among his own cases; what somebody else's account sent he only hears of. */
+  readonly own: boolean;
 }
 
 /** GET /api/notices: those not yet answered. POST /api/notices/:caseId/mine says that it is mine. */

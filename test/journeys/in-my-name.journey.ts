@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 
 import { photographAll, signIn } from "./renewal.ts";
 import { journeys } from "./scene.ts";
-import { aged, atWindow, noticed, openAs } from "./shortcuts.ts";
+import { aged, atWindow, newCase, noticed, openAs } from "./shortcuts.ts";
 
 const journey = await journeys();
 const who = "测试丙·王五";
@@ -83,3 +83,31 @@ journey(
     await page.getByText(businessSn).first().waitFor();
   },
 );
+
+journey("what another account sent in my name I hear of, and roll back without seeing it", async (scene) => {
+  const { page, url, device } = scene;
+  const thief = await device();
+  await openAs(thief, url, "/pages/cases/index", "测试甲·张三");
+  const me = { name: who, idType: "1", idCard: "440106198008089938" };
+  const { caseId } = await newCase({ page: thief, url }, "SQ1008", me);
+  await openAs(page, url, "/pages/cases/index", who);
+  await noticed(scene);
+  await page.reload();
+  await notices(page).getByText("有人用另一个账号、以您的身份证件申请了这件业务").waitFor();
+  assert.equal(
+    await notices(page)
+      .getByRole("link", { name: /^看看是什么/ })
+      .count(),
+    0,
+  );
+  assert.equal((await page.request.get(`${url}/api/cases/${caseId}`)).status(), 404);
+  await notices(page)
+    .getByRole("link", { name: /^不是我办的/ })
+    .click();
+  await photographAll(page);
+  await page.getByRole("button", { name: "提交退回申请" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "提交退回申请" }).click();
+  await page.getByRole("heading", { level: 1, name: "退回申请已提交" }).waitFor();
+  await page.getByRole("link", { name: "看我的投诉和核实" }).click();
+  await page.locator(".request-card:visible", { hasText: "不是我办的，要退回" }).waitFor();
+});

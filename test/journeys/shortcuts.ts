@@ -18,9 +18,14 @@ export async function openAs(page: Page, url: string, path: string, name = perso
   await signIn(page, name);
 }
 
-/** A new case of the one who is signed in at this page. */
-export function newCase({ page, url }: Pick<Scene, "page" | "url">, business = "SQ1008") {
-  return apply(callsOf(page, url), business, province);
+/** A new case of the one who is signed in at this page; `about`: with another person's name and number. */
+export function newCase({ page, url }: Pick<Scene, "page" | "url">, business = "SQ1008", about = {}) {
+  const calls = callsOf(page, url);
+  const get: Applying["get"] = async <T>(path: string) => {
+    const answer = await calls.get<T>(path);
+    return path === "/api/profile" ? { ...answer, ...about } : answer;
+  };
+  return apply({ ...calls, get }, business, province);
 }
 
 /** The same, once the office did this with it: `hold` (nothing more happens by itself), `decline`, `good-end` … */

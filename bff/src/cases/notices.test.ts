@@ -45,6 +45,7 @@ test("a window case with my id number is told to me at once, and no more once I 
   await window("JD1002", { idCard, idType });
   const [notice] = await notices();
   assert.match(notice.words, /北京.*办事窗口.*退回/);
+  assert.equal(notice.own, true);
   assert.equal((await scene.berta.send("POST", `/api/notices/${notice.caseId}/mine`)).status, 404);
   assert.equal((await anna.send("POST", `/api/notices/${notice.caseId}/mine`)).status, 200);
   assert.deepEqual(await notices(), []);
@@ -71,6 +72,7 @@ test("an application of somebody else's account with my id number is told to me,
   const [notice] = await notices();
   assert.equal(notice.caseId, json.caseId);
   assert.match(notice.words, /另一个账号/);
+  assert.equal(notice.own, false);
   await Cases.updateOne({ _id: json.caseId }, { $set: { "outbox.0.tries": 1 } });
   assert.equal((await anna.get(`/api/cases/${json.caseId}`)).status, 404);
   const attachment = (await anna.upload(await twoHalves(64, 48, "jpeg"))).json.id;

@@ -40,7 +40,8 @@ export async function noticesFor(who: Who, config: Config): Promise<Notice[]> {
       const regionName = nameOfRegion(of.region, config);
       const title = requestOf(of.business)?.title ?? of.business;
       const words = `${howBegun(of, who)(regionName)}是您本人要办的吗？不是的话，请马上申请退回。`;
-      return { caseId: of._id, title, regionName, since: of.createdAt.toISOString(), words };
+      const since = of.createdAt.toISOString();
+      return { caseId: of._id, title, regionName, since, words, own: of.ownerId === who.ownerId };
     });
 }
 

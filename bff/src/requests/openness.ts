@@ -26,7 +26,9 @@ const rules: Readonly<Record<FollowUp, (of: Facts) => Openness>> = {
     if (isPending(of, "HT1001")) return not("已经提交过退回，办理机构正在核实。");
     const [first] = of.outbox;
     const unsent = of.origin === "portal" && first?.tries === 0 && first.st !== "DONE";
-    return unsent ? not("这件申请还没有送到办理机构，可以直接撤回。") : open;
+    return unsent
+      ? not("这件申请还没有送到办理机构：您自己提交的可以直接撤回，别人提交的请稍后再退回。")
+      : open;
   },
   CX1004: (of) => {
     if (!of.feedbacks.some(hasVoucher) || of.state === rolledBack) return null;

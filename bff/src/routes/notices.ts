@@ -16,7 +16,14 @@ export const listNotices = route({
   answer: of<NoticesAnswer>(
     closed({
       notices: Type.Array(
-        closed({ caseId: digest, title: text, regionName: text, since: time, words: text }),
+        closed({
+          caseId: digest,
+          title: text,
+          regionName: text,
+          since: time,
+          words: text,
+          own: Type.Boolean(),
+        }),
       ),
     }),
   ),

@@ -51,7 +51,7 @@ export function Notices() {
 }
 
 function One({ notice, onAnswered }: { notice: Notice; onAnswered(): void }) {
-  const { caseId, title, regionName, since, words } = notice;
+  const { caseId, title, regionName, since, words, own } = notice;
   const { sending, message, send } = useSend(async () => {
     await api.isMine(caseId);
     onAnswered();
@@ -78,13 +78,15 @@ function One({ notice, onAnswered }: { notice: Notice; onAnswered(): void }) {
         >
           {noticeTexts.notMine}
         </Link>
-        <Link
-          to={paths.case(caseId)}
-          className="button plain"
-          label={noticeTexts.of(noticeTexts.look, title)}
-        >
-          {noticeTexts.look}
-        </Link>
+        {own && (
+          <Link
+            to={paths.case(caseId)}
+            className="button plain"
+            label={noticeTexts.of(noticeTexts.look, title)}
+          >
+            {noticeTexts.look}
+          </Link>
+        )}
       </Box>
       <Box live="status">{message && <Note tone="bad" title={message} />}</Box>
     </Box>

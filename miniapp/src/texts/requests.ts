@@ -84,6 +84,7 @@ export const requestTexts = {
   request: "申请事项",
   delivery: "送达情况",
   next: "接下来",
+  nextElsewhere: "办理机构核实您的身份以后会答复，答复在“我的投诉和核实”里能看到。",
   toCase: "查看这件业务",
   toRequests: "看我的投诉和核实",
   gone: "没有找到这条记录",

@@ -1,5 +1,6 @@
 import { useRouter } from "@tarojs/taro";
 import { api } from "../../api";
+import { ApiError } from "../../api-error";
 import { FactList } from "../../components/fact-list";
 import { Failed, Skeleton } from "../../components/loading";
 import { Page } from "../../components/page";
@@ -15,12 +16,19 @@ import { useLoad } from "../../use-load";
 
 const refreshMs = 5_000;
 
+/** A case of somebody else's account, whose rollback he may ask for and no more. */
+function notFound(error: unknown): null {
+  if (error instanceof ApiError && error.status === 404) return null;
+  throw error;
+}
+
 /** A request has been taken: what it was, when, and what happens next. Printable. */
 export default function RequestedPage() {
   const { id = "", case: caseId = "" } = useRouter().params;
   const { data, error, reload } = useLoad(id, async () => {
-    const { requests } = caseId ? await api.case(caseId) : await api.requests();
-    return { request: requests.find(({ requestId }) => requestId === id) };
+    const own = caseId ? await api.case(caseId).catch(notFound) : null;
+    const { requests } = own ?? (await api.requests());
+    return { own: own !== null, request: requests.find(({ requestId }) => requestId === id) };
   });
   useEvery(refreshMs, reload, data?.request?.delivery.status === "sending");
   if (!data)
@@ -29,7 +37,7 @@ export default function RequestedPage() {
         {error ? <Failed message={error} onRetry={reload} /> : <Skeleton rows={5} />}
       </Page>
     );
-  const { request } = data;
+  const { request, own } = data;
   const words = request && requestWords[request.request];
   return (
     <Page title={requestTexts.receiptTitle} heading={words?.done ?? requestTexts.gone}>
@@ -53,13 +61,13 @@ export default function RequestedPage() {
             {requestTexts.next}
           </Heading>
           <Box as="p" className="words">
-            {words?.next}
+            {own || !caseId ? words?.next : requestTexts.nextElsewhere}
           </Box>
         </>
       )}
       <Box className="row not-printed">
-        <Link to={caseId ? paths.case(caseId) : followPaths.requests} className="button main">
-          {caseId ? requestTexts.toCase : requestTexts.toRequests}
+        <Link to={own ? paths.case(caseId) : followPaths.requests} className="button main">
+          {own ? requestTexts.toCase : requestTexts.toRequests}
         </Link>
         {canPrint && request && <Button onPress={print}>{receiptTexts.print}</Button>}
         <Link to="/pages/find/index" className="button plain">
