@@ -84,8 +84,8 @@ function fieldItem(
     label: rule?.label ?? element.label,
     ...controlOf(kindOf(element, rule), options, rule?.many, maxLength),
     required:
-      rule?.otherwise === undefined &&
-      (element.cardinality === "1" || (rule?.required !== undefined && isRequired(rule.required, answers))),
+      (rule?.otherwise === undefined && element.cardinality === "1") ||
+      (rule?.required !== undefined && isRequired(rule.required, answers)),
     ...(rule?.help && { help: rule.help }),
     ...(from && { from }),
   };

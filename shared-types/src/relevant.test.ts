@@ -114,3 +114,14 @@ test("oldData is JSON of the former values by wire name, nothing when there are 
   assert.equal(formerValues(change, { oldCompany: "旧公司", oldTelephone: "" }), '{"company":"旧公司"}');
   assert.equal(formerValues(change, {}), "");
 });
+
+test("who leaves his name leaves name and phone; the email he need not have", () => {
+  const missing = (named: string) =>
+    checkAnswers(requestOf("PJ1003")!, { about: "case", named }, [], context).map(({ name }) => name);
+  const contact = ["contactName", "telephone"];
+  assert.deepEqual(
+    ["yes", "no"].map((named) => contact.filter((name) => missing(named).includes(name))),
+    [contact, []],
+  );
+  assert.equal(missing("yes").includes("email"), false);
+});

@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 
 import { photographAll, signIn } from "./renewal.ts";
 import { journeys } from "./scene.ts";
-import { aged, atWindow, newCase, noticed, openAs } from "./shortcuts.ts";
+import { aged, atWindow, newCase, noticed, openAs, press } from "./shortcuts.ts";
 
 const journey = await journeys();
 const who = "测试丙·王五";
@@ -89,7 +89,8 @@ journey("what another account sent in my name I hear of, and roll back without s
   const thief = await device();
   await openAs(thief, url, "/pages/cases/index", "测试甲·张三");
   const me = { name: who, idType: "1", idCard: "440106198008089938" };
-  const { caseId } = await newCase({ page: thief, url }, "SQ1008", me);
+  const { caseId, businessSn } = await newCase({ page: thief, url }, "SQ1008", me);
+  await press(scene, businessSn, "hold");
   await openAs(page, url, "/pages/cases/index", who);
   await noticed(scene);
   await page.reload();

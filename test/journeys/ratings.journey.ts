@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { journeys, type Scene } from "./scene.ts";
-import { caseInState, decidedCase, faultsAt, openAs, press } from "./shortcuts.ts";
+import { caseInState, decidedCase, drawn, faultsAt, openAs, press } from "./shortcuts.ts";
 
 const journey = await journeys();
 const who = "测试乙·李四";
@@ -54,7 +54,6 @@ journey(
     await page.getByLabel("联系电话").fill("13800000002");
     await page.getByRole("button", { name: "提交评价" }).click();
     await page.getByRole("link", { name: "查看这件业务" }).click();
-    await page.waitForFunction("document.querySelectorAll('.request-card').length >= 2");
     await cards(page, "评价已处理").nth(1).waitFor({ timeout: 60_000 });
     assert.deepEqual(await faultsAt(scene, businessSn), []);
   },
@@ -68,7 +67,7 @@ journey(
     const { caseId, businessSn } = await decidedCase(scene, "hold");
     await page.goto(`${url}/pages/receipt/index?case=${caseId}`);
     await page.getByRole("img", { name: "评价二维码" }).waitFor();
-    await page.waitForFunction("document.querySelector('.rating-code img').naturalWidth > 100");
+    await drawn(page, ".rating-code img");
     const address = await (await page.request.get(`${url}/api/cases/${caseId}/window-rating`)).json();
     const other = await device();
     await other.goto(address.url);

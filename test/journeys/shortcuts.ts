@@ -73,6 +73,13 @@ export async function noticed({ page, url }: Pick<Scene, "page" | "url">) {
   }
 }
 
+/** Waits until the picture is drawn. */
+export async function drawn(page: Page, selector: string) {
+  // The page's policy lets no text become a script in it: asked again and again from outside instead.
+  while (!(await page.evaluate(`document.querySelector("${selector}")?.naturalWidth > 0`)))
+    await page.waitForTimeout(100);
+}
+
 /** What the province found wrong in our messages about this case. */
 export async function faultsAt({ system }: Pick<Scene, "system">, businessSn: string): Promise<object[]> {
   const reply = await fetch(`${system.simulators[province]!.url}/api/faults`);

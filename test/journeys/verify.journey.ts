@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { journeys } from "./scene.ts";
-import { caseInState, decidedCase, openAs } from "./shortcuts.ts";
+import { caseInState, decidedCase, drawn, openAs } from "./shortcuts.ts";
 
 const journey = await journeys();
 
@@ -28,7 +28,7 @@ journey(
       .first()
       .click();
     const dialog = page.getByRole("dialog", { name: "请对方扫一扫" });
-    await page.waitForFunction("document.querySelector('dialog .qr img')?.naturalWidth > 100");
+    await drawn(page, "dialog .qr img");
     const to = await dialog.getByRole("link", { name: "看看对方会看到什么" }).getAttribute("href");
     const code = new URL(to!, url).searchParams.get("code")!;
 

@@ -8,8 +8,10 @@ import { Box, Link } from "../../controls";
 import { followPaths } from "../../requests/paths";
 import { useSession } from "../../session";
 import { requestTexts, requestWords } from "../../texts/requests";
+import { useEvery } from "../../use-every";
 import { useLoad } from "../../use-load";
 
+const refreshMs = 10_000;
 const offered: readonly FollowUp[] = ["HS1001", "PJ1003"];
 
 /** Complaints and verifications that belong to no case, and the ways to begin one. */
@@ -18,6 +20,7 @@ export default function RequestsPage() {
   const loaded = useLoad(user ? "requests" : "", api.requests);
   const { data, reload } = loaded;
   useDidShow(reload);
+  useEvery(refreshMs, reload, data?.requests.some(({ result }) => !result) ?? false);
   return (
     <Page title={requestTexts.listTitle} broad>
       <Box as="p" className="lead">
