@@ -6,8 +6,8 @@ import { journeys } from "./scene.ts";
 import { aged, atWindow, newCase, noticed, openAs, press } from "./shortcuts.ts";
 
 const journey = await journeys();
-const who = "测试丙·王五";
-const window = { person: "person-3" };
+const who = "测试乙·李四";
+const window = { person: "person-2" };
 
 const notices = (page: Page) => page.locator(".notices:visible");
 journey(
@@ -88,7 +88,7 @@ journey("what another account sent in my name I hear of, and roll back without s
   const { page, url, device } = scene;
   const thief = await device();
   await openAs(thief, url, "/pages/cases/index", "测试甲·张三");
-  const me = { name: who, idType: "1", idCard: "440106198008089938" };
+  const me = { name: who, idType: "1", idCard: "320102197505059927" };
   const { caseId, businessSn } = await newCase({ page: thief, url }, "SQ1008", me);
   await press(scene, businessSn, "hold");
   await openAs(page, url, "/pages/cases/index", who);

@@ -82,11 +82,11 @@ journey(
 );
 
 journey(
-  "a person's pages ask for a sign-in and come back to themselves; with nothing there they say so",
+  "a person's pages ask for a sign-in and come back to themselves; with nothing there it is said",
   async ({ page, url }) => {
     const pages = [
       ["requests", "还没有投诉或核实"],
-      ["certificates", "还没有证照"],
+      ["certificates", "继续教育"],
       ["claim", "业务申请流水号"],
     ] as const;
     for (const [path, ready] of pages) {
