@@ -7,6 +7,7 @@ import { Cases } from "../../bff/src/cases/model.ts";
 import { qrCodeOf } from "../../bff/src/certificates/qr-code.ts";
 import { crypto } from "../../bff/src/crypto/provider.ts";
 import { sign } from "../../bff/src/crypto/signature.ts";
+import { eraseOldContent } from "../../bff/src/retention/erase.ts";
 import { type Body, TestPeer } from "../delivery/peer.ts";
 import { RequestScene } from "../support/request-scene.ts";
 
@@ -113,4 +114,13 @@ test("the code itself holds no name", async () => {
   const { body } = await say(peer, "CX1002", asked({ businessSn: of.businessSn }));
   const [text = ""] = (await codeIn(body)).split(".");
   assert.ok(!Buffer.from(text, "base64url").toString().includes("测试"));
+});
+
+test("a code outlives what was kept of its case: genuine still, without a name", async () => {
+  const { body } = await say(peer, "CX1002", asked());
+  const code = await codeIn(body);
+  assert.equal((await verified(code)).holder, "**甲");
+  await eraseOldContent(new Date(Date.now() + 6 * 366 * 86_400_000));
+  const { genuine, holder, number: told } = await verified(code);
+  assert.deepEqual({ genuine, holder, told }, { genuine: true, holder: undefined, told: number });
 });

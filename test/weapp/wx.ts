@@ -18,6 +18,7 @@ const names = [
   "request",
   "uploadFile",
   "downloadFile",
+  "openDocument",
   "showToast",
   "showModal",
   "chooseMedia",

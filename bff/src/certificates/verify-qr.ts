@@ -34,7 +34,10 @@ export async function verifyQr(code: string, config: Config): Promise<Verificati
 async function knownOf({ businessSn, number, region }: QrContent) {
   const found = await Cases.find({ businessSn }).limit(10).maxTimeMS(maxTimeMS).lean<CaseDoc[]>();
   const own = found.filter((one) => one.region.slice(0, 2) === region.slice(0, 2));
-  const bodies = own.flatMap((one) => one.feedbacks.map((feedback) => bodyOfFeedback(one, feedback)));
+  // Content past its keeping time is gone (retention).
+  const bodies = own.flatMap((one) =>
+    one.feedbacks.filter(({ body }) => body !== "").map((feedback) => bodyOfFeedback(one, feedback)),
+  );
   const about = bodies.filter((body) => body.checkCertifyNo === number || body.assessmentNo === number);
   const last = about.at(-1) ?? bodies.at(-1);
   return {

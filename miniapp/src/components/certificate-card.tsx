@@ -36,6 +36,11 @@ export function CertificateCard({ of, toCase }: CertificateCardProps) {
       </Heading>
       <FactList facts={facts.filter(({ value }) => value)} narrow />
       {missing && <Note tone="warn" title={missing} />}
+      {file?.name.endsWith(".ofd") && (
+        <Box as="p" className="small">
+          {texts.ofd}
+        </Box>
+      )}
       <Box className="row">
         {file && (
           <FileLink url={file.url} label={texts.openOf(title)}>
@@ -53,11 +58,6 @@ export function CertificateCard({ of, toCase }: CertificateCardProps) {
           </Link>
         )}
       </Box>
-      {file?.name.endsWith(".ofd") && (
-        <Box as="p" className="small">
-          {texts.ofd}
-        </Box>
-      )}
       {shown && qr && (
         <Dialog title={texts.qrTitle} onClose={() => setShown(false)}>
           <Box className="qr">
