@@ -29,7 +29,6 @@ export function materialsOf(
   context: FormContext,
 ): MaterialSlot[] {
   const known = withDerived(definition, answers, context);
-  const names = codeList(context, "attachmentTypes") ?? [];
   const own = context.province?.businesses?.[definition.code];
   const slots = new Map<string, MaterialSlot>();
   for (const rule of definition.materials) {
@@ -38,10 +37,10 @@ export function materialsOf(
       if (own?.dropMaterials?.includes(imageType)) continue;
       const shared = own?.sharedMaterials?.includes(imageType) ?? false;
       const before = slots.get(imageType);
-      const official = names.find((item) => item.code === imageType)?.name ?? `材料${imageType}`;
+      const official = officialName(imageType, context);
       slots.set(imageType, {
         imageType,
-        label: materialNames[imageType] ?? official,
+        label: materialLabel(imageType, context),
         official,
         required: (before?.required ?? false) || !(rule.optional || shared),
         many: (before?.many ?? false) || (rule.many ?? false),
@@ -52,6 +51,16 @@ export function materialsOf(
     }
   }
   return [...slots.values()];
+}
+
+/** What people call a kind of attachment. */
+export function materialLabel(imageType: string, context: FormContext): string {
+  return materialNames[imageType] ?? officialName(imageType, context);
+}
+
+function officialName(imageType: string, context: FormContext): string {
+  const types = codeList(context, "attachmentTypes") ?? [];
+  return types.find((item) => item.code === imageType)?.name ?? `材料${imageType}`;
 }
 
 /** Attachments that these answers still call for: what a draft has beyond that is kept, not sent (6.3). */

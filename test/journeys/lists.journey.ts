@@ -98,10 +98,13 @@ journey(
     assert.equal((await lines(other)).length, 29);
     await addRow(other, "一台设备", "equipment-29", { name: "设备手", count: "30", mode: "2" });
     await fillAny(other, url, "SQ1011", { from: "维修设备" });
-    const expected = [...names.slice(0, 11), "测试员手"].map((name) => `${name}，机修`);
+    const expected = [...names.slice(0, 11), "测试员手"].map((name, at) => `${at + 1}. ${name}，机修`);
     assert.deepEqual(await rowsOn(other, "技术人员"), expected);
     const listed = await rowsOn(other, "维修设备和设施");
-    assert.deepEqual([listed.length, listed[28], listed[29]], [30, "设备29，29，自用", "设备手，30，外协"]);
+    assert.deepEqual(
+      [listed.length, listed[28], listed[29]],
+      [30, "29. 设备29，29，自用", "30. 设备手，30，外协"],
+    );
     await send(other);
   },
 );

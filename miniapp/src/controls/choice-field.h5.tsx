@@ -8,6 +8,7 @@ import "./choices.scss";
 export function ChoiceField({
   many,
   options,
+  search,
   value,
   onChange,
   onLeave,
@@ -18,6 +19,7 @@ export function ChoiceField({
   const group = useId();
   return (
     <FieldGroup {...parts}>
+      {search}
       <div className="choices">
         {options.map(({ code, name }) => (
           <label key={code} className={chosen.includes(code) ? "choice chosen" : "choice"}>

@@ -5,10 +5,18 @@ import type { OptionsProps } from "./types";
 import "./choices.scss";
 
 /** Rows to tap: one answer, or several when `many` (values joined by commas). */
-export function ChoiceField({ many, options, value, onChange, ...parts }: OptionsProps & { many?: boolean }) {
+export function ChoiceField({
+  many,
+  options,
+  search,
+  value,
+  onChange,
+  ...parts
+}: OptionsProps & { many?: boolean }) {
   const chosen = value.split(",");
   return (
     <Field {...parts}>
+      {search}
       <View className="choices" id={parts.id}>
         {options.map(({ code, name }) => {
           const on = chosen.includes(code);

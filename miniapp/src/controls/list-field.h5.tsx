@@ -3,9 +3,10 @@ import { describedBy, Field } from "./field.h5";
 import type { OptionsProps } from "./types";
 
 /** One of many: the browser's own list. */
-export function ListField({ options, value, onChange, onLeave, ...parts }: OptionsProps) {
+export function ListField({ options, search, value, onChange, onLeave, ...parts }: OptionsProps) {
   return (
     <Field {...parts}>
+      {search}
       <select
         className="input"
         id={parts.id}

@@ -4,7 +4,7 @@ import { Field } from "./field";
 import { spoken } from "./spoken";
 import type { OptionsProps } from "./types";
 
-export function ListField({ options, value, onChange, onLeave, ...parts }: OptionsProps) {
+export function ListField({ options, search, value, onChange, onLeave, ...parts }: OptionsProps) {
   const at = options.findIndex(({ code }) => code === value);
   const name = options[at]?.name ?? common.choose;
   const choose = (index: number) => {
@@ -13,6 +13,7 @@ export function ListField({ options, value, onChange, onLeave, ...parts }: Optio
   };
   return (
     <Field {...parts}>
+      {search}
       <Picker
         mode="selector"
         id={parts.id}

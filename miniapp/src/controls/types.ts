@@ -48,4 +48,6 @@ export interface FieldProps {
 
 export interface OptionsProps extends FieldProps {
   options: readonly CodeItem[];
+  /** A field that narrows them; it stands under the label. */
+  search?: ReactNode;
 }

@@ -44,7 +44,7 @@ function valueInWords(item: FormItem, value: string, place: (code: string) => st
 
 function rowsInWords(item: FormItem, answers: Answers): string {
   return rowsOf(answers, item.name)
-    .map((row) => rowInWords(item, row))
+    .map((row, at) => `${at + 1}. ${rowInWords(item, row)}`)
     .join("\n");
 }
 

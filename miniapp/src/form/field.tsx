@@ -25,13 +25,15 @@ export function FieldOf({ id, item, value, error, onChange, onLeave }: FieldOfPr
   if (control === "choice" || control === "choices")
     return (
       <FoundOptions {...{ id, label, options }} chosen={value}>
-        {(found) => <ChoiceField {...props} options={found} many={control === "choices"} />}
+        {(found, search) => (
+          <ChoiceField {...props} options={found} search={search} many={control === "choices"} />
+        )}
       </FoundOptions>
     );
   if (control === "list")
     return (
       <FoundOptions {...{ id, label, options }} chosen={value}>
-        {(found) => <ListField {...props} options={found} />}
+        {(found, search) => <ListField {...props} options={found} search={search} />}
       </FoundOptions>
     );
   if (control === "date") return <DateField {...props} />;

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
 import type { CodeItem } from "shared-types";
-import { TextField } from "../controls";
+import { Box, TextField } from "../controls";
 import { applyTexts } from "../texts/apply";
 
 /** Lists with more items than this are searched. */
@@ -12,10 +12,11 @@ interface FoundOptionsProps {
   options: readonly CodeItem[];
   /** Codes that stay in the list whatever is searched. */
   chosen: string;
-  children(options: readonly CodeItem[]): ReactNode;
+  /** `search`: the field that narrows, to stand under the label. */
+  children(options: readonly CodeItem[], search?: ReactNode): ReactNode;
 }
 
-/** Over a long list a field that narrows it by name, code or first letters. */
+/** For a long list a field that narrows it by name, code or first letters. */
 export function FoundOptions({ id, label, options, chosen, children }: FoundOptionsProps) {
   const [text, setText] = useState("");
   if (options.length <= most) return <>{children(options)}</>;
@@ -28,8 +29,8 @@ export function FoundOptions({ id, label, options, chosen, children }: FoundOpti
     initials.startsWith(wanted);
   const found = options.filter(fits);
   const none = found.every(({ code }) => codes.includes(code));
-  return (
-    <>
+  const search = (
+    <Box className="found-search">
       <TextField
         id={`${id}-find`}
         label={applyTexts.findIn(label)}
@@ -38,7 +39,7 @@ export function FoundOptions({ id, label, options, chosen, children }: FoundOpti
         value={text}
         onChange={setText}
       />
-      {children(found)}
-    </>
+    </Box>
   );
+  return <>{children(found, search)}</>;
 }

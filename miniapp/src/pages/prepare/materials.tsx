@@ -1,8 +1,8 @@
 import {
-  codeList,
   conditionWords,
   type FormContext,
   type MaterialSlot,
+  materialLabel,
   materialsOf,
   type RequestDefinition,
 } from "shared-types";
@@ -11,22 +11,21 @@ import { materialWords } from "../../form/material-words";
 import { prepareTexts } from "../../texts/prepare";
 
 interface Row {
-  slot: Pick<MaterialSlot, "imageType" | "label" | "help" | "shared">;
+  slot: Pick<MaterialSlot, "imageType" | "label" | "required" | "help" | "shared">;
   when: string;
 }
 
 /** What is always needed, and what only some people need, with for whom. */
 function rowsOf(definition: RequestDefinition, context: FormContext): Row[] {
   const always = materialsOf(definition, {}, context).map((slot) => ({ slot, when: "" }));
-  const names = codeList(context, "attachmentTypes") ?? [];
   const dropped = context.province?.businesses?.[definition.code]?.dropMaterials ?? [];
-  const sometimes = definition.materials.flatMap(({ when, types, help }) =>
+  const sometimes = definition.materials.flatMap(({ when, types, help, optional }) =>
     types
       .filter(
         (type) => when && !dropped.includes(type) && !always.some(({ slot }) => slot.imageType === type),
       )
       .map((type) => ({
-        slot: { imageType: type, label: names.find(({ code }) => code === type)?.name ?? type, help },
+        slot: { imageType: type, label: materialLabel(type, context), required: !optional, help },
         when: prepareTexts.when(conditionWords(when!, definition, context)),
       })),
   );
@@ -50,6 +49,11 @@ export function Materials({ definition, context }: { definition: RequestDefiniti
             <Box as="li" className="material" key={`${slot.imageType} ${when}`}>
               <Box as="strong" className="material-name">
                 {name}
+                {!slot.required && !slot.shared && (
+                  <Box as="span" className="field-optional">
+                    {prepareTexts.optional}
+                  </Box>
+                )}
               </Box>
               {when && (
                 <Box as="span" className="material-when">
@@ -65,7 +69,7 @@ export function Materials({ definition, context }: { definition: RequestDefiniti
       </Box>
       <Box as="p" className="words">
         <Box as="strong">{`${prepareTexts.hand}：`}</Box>
-        {prepareTexts.handWords}
+        {prepareTexts.handWords[definition.audience]}
       </Box>
     </Box>
   );
