@@ -4,6 +4,7 @@ import { after, before, test } from "node:test";
 import type { CaseAnswer, CertificatesAnswer, RequestSummary } from "shared-types";
 import { qrIn } from "../support/documents.ts";
 import { until } from "../support/portal-double.ts";
+import { renewal } from "../support/test-application.ts";
 import { testPerson } from "../support/test-portal.ts";
 import { type Scene, startScene } from "./scene.ts";
 
@@ -43,35 +44,59 @@ test("a withdrawal comes back as done, the same on both sides", async () => {
   assert.equal((await scene.press(`cases/${businessSn}/accept`)).status, 409);
 });
 
-test("withdrawal and acceptance at once end in one outcome, the same on both sides, in words", async () => {
-  for (let round = 0; round < 8; round++) {
-    const { caseId, businessSn } = await scene.delivered();
-    const body = { submitId: randomUUID(), request: "QX1001", caseId, attachments: [] };
-    const pressed = () => scene.press(`cases/${businessSn}/accept`);
-    const sent = () =>
-      scene.anna.send("POST", "/api/requests", { ...body, answers: { cancelReason: "拍错了" } });
-    const later = new Promise((resolve) => setTimeout(resolve, round * 15));
-    const [reply] = await Promise.all(
-      round % 2 === 0 ? [sent(), later.then(pressed)] : [later.then(sent), pressed()],
-    );
-    const taken = reply!.status === 201;
-    // Where the acceptance was known already, the person is told at once.
-    if (!taken)
-      assert.match((reply as { json: { error: { message: string } } }).json.error.message, /已经受理/);
-    const { requestId } = reply!.json as { requestId: string };
-    const result = taken ? (await answered(caseId, requestId)).result : undefined;
-    const { state } = atProvince(businessSn);
-    const { case: summary, timeline } = await until(async () => {
-      const now = await shown(caseId);
-      return now.case.state === state && now;
-    });
-    assert.equal(result?.good ?? false, state === "2");
-    assert.match(summary.stateName, state === "2" ? /^已撤回/ : /^已受理/);
-    assert.equal(
-      timeline.some((entry) => entry.title === "撤回未成功"),
-      taken && state === "3",
-    );
-  }
+/** Withdraws a case that is accepted `gap` milliseconds later (before it, when negative); gives the one outcome: 2 or 3. */
+async function race(application: object, gap: number): Promise<string> {
+  const { json: made } = await scene.anna.send("POST", "/api/applications", {
+    ...application,
+    submitId: randomUUID(),
+  });
+  const { caseId, businessSn } = made;
+  await until(() => scene.province.province.ledger.cases.has(businessSn));
+  const body = { submitId: randomUUID(), request: "QX1001", caseId, attachments: [] };
+  const pressed = () => scene.press(`cases/${businessSn}/accept`);
+  const sent = () =>
+    scene.anna.send("POST", "/api/requests", { ...body, answers: { cancelReason: "拍错了" } });
+  const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)));
+  const [reply] = await Promise.all([wait(-gap).then(sent), wait(gap).then(pressed)]);
+  const taken = reply.status === 201;
+  // Where the acceptance was known already, the person is told at once.
+  if (!taken) assert.match(reply.json.error.message, /已经受理/);
+  const result = taken ? (await answered(caseId, reply.json.requestId)).result : undefined;
+  const { state } = atProvince(businessSn);
+  const { case: summary, timeline } = await until(async () => {
+    const now = await shown(caseId);
+    return now.case.state === state && now;
+  });
+  assert.equal(result?.good ?? false, state === "2");
+  assert.match(summary.stateName, state === "2" ? /^已撤回/ : /^已受理/);
+  assert.equal(
+    timeline.some((entry) => entry.title === "撤回未成功"),
+    taken && state === "3",
+  );
+  return state;
+}
+
+/** RACES=1000 for the long run. */
+const races = Number(process.env.RACES ?? 24);
+const step = 60;
+
+test(`withdrawal and acceptance at once, ${races} times: one outcome each, the same on both sides, in words`, async (t) => {
+  const application = await renewal(scene.anna);
+  const outcomes = new Map<string, number>();
+  let begun = 0;
+  // Whoever lost gets a little more time, so that all races are run where it is close, on a machine of any speed.
+  const lane = async () => {
+    for (let gap = 100; begun < races; ) {
+      begun += 1;
+      const outcome = await race(application, gap);
+      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+      const stride = outcomes.size < 2 ? 3 * step : step;
+      gap += outcome === "3" ? stride : -stride;
+    }
+  };
+  await Promise.all([lane(), lane()]);
+  t.diagnostic(`withdrawn ${outcomes.get("2")}, accepted ${outcomes.get("3")}`);
+  assert.deepEqual([...outcomes.keys()].sort(), ["2", "3"], "both can win");
 });
 
 test("a case is rated, complained about and rolled back after its end, and each answer is shown", async () => {
