@@ -40,6 +40,19 @@ const rows: readonly [name: string, of: CaseDoc, days: number, kinds: string[]][
     [],
   ],
   [
+    "withdrawal answered, and the next one not",
+    caseWith({
+      outbox: ["a", "b"].map((id) => ({ id, ipc: "QX1001", st: "DONE", unsure: false, at: start })),
+      requests: [
+        { id: "a", at: start },
+        { id: "b", at: later(2) },
+      ],
+      feedbacks: [feedback(null, 1, "QX1002")],
+    }),
+    9,
+    ["neverAnswered"],
+  ],
+  [
     "a number of our form that is not ours",
     caseWith({
       origin: "window",

@@ -5,7 +5,16 @@ import { type Finding, finding } from "./findings.ts";
 
 type Facts = Pick<
   CaseDoc,
-  "_id" | "business" | "businessSn" | "region" | "createdAt" | "origin" | "outbox" | "feedbacks" | "state"
+  | "_id"
+  | "business"
+  | "businessSn"
+  | "region"
+  | "createdAt"
+  | "origin"
+  | "outbox"
+  | "feedbacks"
+  | "state"
+  | "requests"
 >;
 /** Promised working days of a business in a province; undefined: it promises none. */
 type Promised = (region: string, business: string) => number | undefined;
@@ -60,7 +69,9 @@ export function findingsOf(of: Facts, promised: Promised, slow: number | null, n
     const kind = undelivered(entry, now);
     if (kind !== null) odd.push(finding(kind, about(entry.ipc, entry.at)));
     const [answer, days] = answersTo[entry.ipc] ?? [];
-    const answered = of.feedbacks.some(({ ipc }) => ipc === answer);
+    // An answer to an earlier request is none to this one.
+    const asked = of.requests?.find(({ id }) => id === entry.id)?.at ?? new Date(0);
+    const answered = of.feedbacks.some(({ ipc, receivedAt }) => ipc === answer && receivedAt >= asked);
     if (entry.st === "DONE" && days !== undefined && !answered && age(entry.at, now) > days * day)
       odd.push(finding("neverAnswered", about(entry.ipc, entry.at)));
   }
