@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
+import mongoose from "mongoose";
 import type { CaseAnswer, CertificatesAnswer, RequestSummary } from "shared-types";
 import { qrIn } from "../support/documents.ts";
 import { until } from "../support/portal-double.ts";
@@ -87,6 +88,8 @@ test(`withdrawal and acceptance at once, ${races} times: one outcome each, the s
   // Whoever lost gets a little more time, so that all races are run where it is close, on a machine of any speed.
   const lane = async () => {
     for (let gap = 100; begun < races; ) {
+      // So much no person does in an hour: the limit on it is not what is looked at here.
+      if (begun % 10 === 0) await mongoose.connection.collection("rates").deleteMany({});
       begun += 1;
       const outcome = await race(application, gap);
       outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);

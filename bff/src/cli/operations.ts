@@ -9,7 +9,7 @@ import { quarantined } from "../exchange/quarantine.ts";
 import { correct, type Decided, type Decision, resend, settle } from "../operations/decide-message.ts";
 import { listMessages, showMessage } from "../operations/list-messages.ts";
 import { openUnfitFile } from "../operations/open-file.ts";
-import { addOperator, removeOperator } from "../operations/operators.ts";
+import { addOperator, removeOperator, roles } from "../operations/operators.ts";
 import { reconcile } from "../operations/reconcile.ts";
 import { compareRows, daySheet, readRows, rowsOf, toCsv } from "../operations/reconciliation-file.ts";
 
@@ -23,7 +23,8 @@ npm run operations -- reconcile [--region 110000] [--number BUSINESSSN]     what
 npm run operations -- sheet <region> <YYYYMMDD>                    sent = confirmed + waiting + refused + held + withdrawn
 npm run operations -- export <region> <YYYYMMDD> [--json]          the day's messages, for the province to compare
 npm run operations -- compare <ours> <theirs>                      two such files; needs no running system
-npm run operations -- add-operator <name> | remove-operator <name>  keys for the API (X-Operator-Key)`;
+npm run operations -- add-operator <name> [--role handler|auditor]  a key for the API (X-Operator-Key); an auditor only reads
+npm run operations -- remove-operator <name>                       takes all keys of that name away`;
 
 const { values, positionals } = readArguments();
 const [act = "", first = "", second = ""] = positionals;
@@ -79,8 +80,9 @@ const acts: Record<string, () => Promise<boolean>> = {
     return true;
   },
   async "add-operator"() {
-    if (!first) throw new Error(usage);
-    say(await addOperator(first, new Date()));
+    const role = roles.find((one) => one === values.role);
+    if (!first || role === undefined) throw new Error(usage);
+    say(await addOperator(first, new Date(), role));
     return true;
   },
   async "remove-operator"() {
@@ -120,6 +122,7 @@ function readArguments() {
         proof: { type: "string", default: "" },
         set: { type: "string", multiple: true, default: [] },
         number: { type: "string" },
+        role: { type: "string", default: "handler" },
         json: { type: "boolean", default: false },
         as: { type: "string", default: userInfo().username },
       },

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import mongoose from "mongoose";
 import { renewal } from "../../../test/support/test-application.ts";
 import { startTestPortal, type TestPortal } from "../../../test/support/test-portal.ts";
 import { nameOf } from "../../../test/support/walk.ts";
@@ -17,13 +18,15 @@ after(() => portal?.stop());
 
 const own = routes.filter(({ access }) => access === "operator");
 const id = "a".repeat(64);
-const addressOf = (path: string) => path.replace(":caseId", id).replace(":entry", "b");
+const given: Record<string, string> = { caseId: id, entry: "b", region: "110000", day: "20261126" };
+const addressOf = (path: string) => path.replace(/:(\w+)/g, (_, name) => given[name] ?? name);
 const body = { reason: "已与对方核对", proof: "对方书面回复", changes: { applyName: "乙" } };
 
 describe("an operator's route opens for a key in force and nothing else", () => {
   for (const route of own)
     test(nameOf(route), async () => {
       const person = await portal.signIn();
+      await mongoose.connection.collection("rates").deleteMany({}); // three strangers at each door are many
       const gone = await addOperator("离职", new Date());
       await removeOperator("离职");
       const strangers: Record<string, string>[] = [
@@ -38,6 +41,19 @@ describe("an operator's route opens for a key in force and nothing else", () => 
         });
         assert.equal(status, 401);
       }
+    });
+});
+
+describe("an auditor reads everything and changes nothing", () => {
+  for (const route of own)
+    test(nameOf(route), async () => {
+      const auditor = await addOperator("审计", new Date(), "auditor");
+      const { status } = await portal.request(route.method, addressOf(route.path), {
+        headers: { "X-Operator-Key": auditor },
+        ...(route.method === "POST" && { body }),
+      });
+      if (route.method === "POST") assert.equal(status, 403);
+      else assert.ok(status === 200 || status === 404, String(status));
     });
 });
 
@@ -105,4 +121,22 @@ test("a refused message that is corrected goes out anew; its applicant is not to
   assert.ok(send.due);
   const { json } = await person.get(`/api/cases/${made.caseId}`);
   assert.notEqual(json.delivery.status, "cancelled");
+});
+
+test("what does not fit is listed with a text to copy, and a day's messages add up", async () => {
+  const person = await portal.signIn();
+  const { json: made } = await person.send("POST", "/api/applications", await renewal(person));
+  await cases().updateOne(
+    { _id: made.caseId },
+    { $set: { "outbox.0.st": "HELD" }, $unset: { "send.due": "" } },
+  );
+  const headers = { "X-Operator-Key": key };
+  const read = async (path: string) =>
+    (await portal.request("GET", `/api/operations/${path}`, { headers })).json;
+  const { findings } = await read(`findings?number=${made.businessSn}`);
+  assert.deepEqual([findings.length, findings[0].kind, findings[0].proposal], [1, "held", "ask"]);
+  assert.match(findings[0].text, new RegExp(`^您好.*${made.businessSn}`));
+  const { sheet, rows } = await read(`days/110000/${made.businessSn.slice(9, 17)}`);
+  assert.deepEqual([sheet.unexplained, sheet.sent], [0, rows.length]);
+  assert.ok(rows.some((row: { businessSn: string; state: string }) => row.businessSn === made.businessSn));
 });
