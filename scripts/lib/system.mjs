@@ -142,6 +142,11 @@ export async function startSystem({
     writeWhole(join(home, "portal.json"), await peer("export", region, key));
     await appears(join(home, "bundle.json"));
     await peer("import", region, join(home, "bundle.json"));
+    // So that the demo people have something behind them; the same result again has no effect.
+    await fetch(`${match[1]}/education`, {
+      method: "POST",
+      body: new URLSearchParams({ person: personOf(region) }),
+    });
     return match[1];
   }
 }
@@ -167,6 +172,12 @@ async function freePort(wanted) {
 
 function writeRunFile(file, content) {
   writeWhole(file, JSON.stringify(content, null, 2));
+}
+
+/** The demo person who belongs to this province. */
+function personOf(region) {
+  const people = JSON.parse(readFileSync(join(root, "test/simulators/people.json"), "utf8"));
+  return people.find((one) => one.region === region).id;
 }
 
 // A reader never sees half a file.

@@ -14,5 +14,6 @@ import "./trouble.journey.ts";
 import "./lists.journey.ts";
 import "./changes.journey.ts";
 import "./firm.journey.ts";
+import "./education.journey.ts";
 import "./province.journey.ts";
 import "./accessible.journey.ts";

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { act, isAction } from "./actions.ts";
 import { casePage } from "./case-page.ts";
+import { reportEducation } from "./education.ts";
 import { readAll } from "./http.ts";
 import type { Case } from "./ledger.ts";
 import { overview } from "./pages.ts";
@@ -74,6 +75,10 @@ async function change(
   if (first === "window" && second === undefined) {
     const businessSn = openAtWindow(running.province, form);
     return businessSn === null ? json({ error: "窗口不办这项业务" }, 409) : json({ businessSn });
+  }
+  if (first === "education" && second === undefined) {
+    reportEducation(running.province, form);
+    return json({ ok: true });
   }
   if (first !== "cases" || !second || !third || !isAction(third)) return notFound;
   const error = act(running.province, second, third, form.reason || undefined);

@@ -1,6 +1,7 @@
 // The province's page for people: what came, what was wrong with it, and buttons.
 import { type Html, html, page } from "../html.ts";
 import { offered } from "./actions.ts";
+import { educationForm } from "./education.ts";
 import type { Received } from "./entries.ts";
 import { wordsOf } from "./fault.ts";
 import type { Case } from "./ledger.ts";
@@ -34,6 +35,7 @@ export function overview({ province, delivery, setMood: _, heartbeat }: Running)
 <section><h2>对方报文中的问题：${faulty.length + ledger.otherFaults.length + cases.filter(({ materials }) => materials?.ok === false).length}</h2>${faultList(province, faulty, cases)}</section>
 <section><h2>办件：${ledger.cases.size}</h2>${cases.length ? caseTable(cases.slice(0, shown), delivery) : html`<p class="soft">还没有收到申请。</p>`}</section>
 <section><h2>办事窗口</h2>${windowForm()}</section>
+<section><h2>继续教育</h2>${educationForm()}</section>
 <section><h2>收到的报文：${ledger.messages.length}</h2>${messageTable(ledger.messages.slice(-shown).reverse())}</section>`;
   return page(`${name}运政系统（模拟）`, head, body, { refresh: 5 });
 }

@@ -1,4 +1,5 @@
 import { useRouter } from "@tarojs/taro";
+import type { BusinessAnswer } from "shared-types";
 import { api } from "../../api";
 import { Failed, Skeleton } from "../../components/loading";
 import { Note } from "../../components/note";
@@ -14,9 +15,14 @@ import { change, useSettings } from "../../settings";
 import { prepareTexts } from "../../texts/prepare";
 import { timeInWords } from "../../texts/time";
 import { useLoad } from "../../use-load";
+import { LastEducation } from "./education";
 import { Facts } from "./facts";
 import { Materials } from "./materials";
 import "./index.scss";
+
+/** 上一个考核周期继续教育情况 (B.2, 22). */
+const asksForEducation = ({ materials }: BusinessAnswer["definition"]) =>
+  materials.some(({ types }) => types.includes("22"));
 
 /** What to bring, how long it takes and who decides: told before a person starts, signed in or not. */
 export default function PreparePage() {
@@ -74,6 +80,7 @@ export default function PreparePage() {
           <Materials definition={definition} context={contextOf(data)} />
         </Box>
         <Box className="prepare-side">
+          {user && asksForEducation(definition) && <LastEducation />}
           <Facts business={data} />
           {draft && (
             <Note title={prepareTexts.saved(timeInWords(draft.savedAt))}>
