@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { type Db, MongoClient } from "mongodb";
-import { removeFolder, type Store, startStore, temporaryFolder } from "./support/server.ts";
+import { folderInMemory, removeFolder, type Store, startStore } from "./support/server.ts";
 
 let dir: string;
 let store: Store;
@@ -12,7 +12,7 @@ const times = <T>(n: number, make: (i: number) => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: n }, (_, i) => make(i)));
 
 before(async () => {
-  dir = await temporaryFolder();
+  dir = await folderInMemory();
   store = await startStore(dir);
   clients = await times(10, () => new MongoClient(store.uri).connect());
 });

@@ -1,7 +1,7 @@
 // A store that is killed in the middle of its writing has, after a restart, every write that it acknowledged.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { removeFolder, startStore, temporaryFolder } from "./support/server.ts";
+import { folderInMemory, removeFolder, startStore } from "./support/server.ts";
 import { lost, nothingYet, prepareWrites, writeUntil } from "./support/writers.ts";
 
 const kills = Number(process.env.STORE_KILLS ?? 200);
@@ -9,7 +9,7 @@ const lanes = 2;
 
 for (let lane = 0; lane < lanes; lane += 1) {
   test(`${kills / lanes} × kill -9 during writes: every acknowledged write is found (folder ${lane + 1})`, async () => {
-    const dir = await temporaryFolder();
+    const dir = await folderInMemory();
     const ack = nothingYet();
     try {
       let store = await startStore(dir);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { type Client, connectAll } from "./support/clients.ts";
 import { runRow } from "./support/run-row.ts";
-import { removeFolder, type Store, startStore, temporaryFolder } from "./support/server.ts";
+import { folderInMemory, removeFolder, type Store, startStore } from "./support/server.ts";
 import { rows } from "./table/index.ts";
 
 const clientNames = ["driver 7", "driver 6", "mongoose"];
@@ -41,7 +41,7 @@ test("the table has at least 350 rows, each with a name of its own on its page",
 });
 
 runTable("embedded store", async () => {
-  const dir = await temporaryFolder();
+  const dir = await folderInMemory();
   const store: Store = await startStore(dir);
   return {
     uri: store.uri,

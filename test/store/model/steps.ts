@@ -1,20 +1,21 @@
 // The steps: each does one thing to the model and the same to the store, and compares the two answers.
 import assert from "node:assert/strict";
-import type { Collection, Document, Filter as MongoFilter, MongoServerError } from "mongodb";
+import type { Document } from "bson";
+import type { WireCollection } from "../support/wire-collection.ts";
 import type { Doc, Field, Filter, Model } from "./model.ts";
 import type { Random } from "./random.ts";
 
-type Docs = Collection<Doc>;
+type Docs = WireCollection;
 type Step = (m: Model, c: Docs, r: Random) => Promise<void>;
 
-export function asQuery(f: Filter): MongoFilter<Doc> {
+export function asQuery(f: Filter): Document {
   if (f.kind === "all") return {};
   if (f.kind === "id") return { _id: f.id };
-  if (f.kind === "or" || f.kind === "and") return { [`$${f.kind}`]: f.of.map(asQuery) } as MongoFilter<Doc>;
+  if (f.kind === "or" || f.kind === "and") return { [`$${f.kind}`]: f.of.map(asQuery) };
   if (f.kind === "exists") return { [f.field]: { $exists: f.there } };
   if (f.kind === "size") return { [f.field]: { $size: f.size } };
   if (f.kind === "in") return { [f.field]: { $in: f.values } };
-  return { [f.field]: f.kind === "eq" ? f.value : { [`$${f.kind}`]: f.value } } as MongoFilter<Doc>;
+  return { [f.field]: f.kind === "eq" ? f.value : { [`$${f.kind}`]: f.value } };
 }
 
 const keyOf = { _id: "_id", u: "u", tags: "tags" } as const;
@@ -23,11 +24,11 @@ const keyOf = { _id: "_id", u: "u", tags: "tags" } as const;
 async function agree(refused: "_id" | "u" | "tags" | null, attempt: Promise<unknown>): Promise<void> {
   const error = await attempt.then(
     () => null,
-    (e: MongoServerError) => e,
+    (e: Document) => e,
   );
   if (!refused) return assert.equal(error, null);
   assert.equal(error?.code, 11000, "the model refuses this as a duplicate key");
-  const pattern = Object.keys((error as unknown as { keyPattern: Document }).keyPattern);
+  const pattern = Object.keys(error?.keyPattern);
   if (refused !== "_id") assert.ok(["u", "tags"].includes(pattern[0]!));
   else assert.ok(pattern[0]! in keyOf);
 }

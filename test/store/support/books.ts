@@ -1,13 +1,13 @@
 // A small application's models, and a store for them.
 import { after, before } from "node:test";
 import mongoose, { type Connection, Schema } from "mongoose";
-import { removeFolder, type Store, startStore, temporaryFolder } from "./server.ts";
+import { folderInMemory, removeFolder, type Store, startStore } from "./server.ts";
 
 let dir: string;
 let store: Store;
 export let db: Connection;
 before(async () => {
-  dir = await temporaryFolder();
+  dir = await folderInMemory();
   store = await startStore(dir);
   db = await mongoose
     .createConnection(

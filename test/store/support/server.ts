@@ -1,6 +1,6 @@
 // Starts the embedded store as its users do: a process of its own, whose address is read from its output.
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtemp, rename, rm } from "node:fs/promises";
+import { mkdtemp, rename, rm, statfs } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -23,6 +23,16 @@ export interface Store {
 
 export const temporaryFolder = (): Promise<string> => mkdtemp(join(tmpdir(), "store-"));
 export const removeFolder = (dir: string): Promise<void> => rm(dir, { recursive: true, force: true });
+
+/**
+ * A folder in memory where there is one with room: the disk's syncs cost such tests most of their time. What is written
+ * there outlives a kill, so only power cuts and measurements need the disk.
+ */
+export async function folderInMemory(): Promise<string> {
+  const shared = await statfs("/dev/shm").catch(() => undefined);
+  const isRoomy = shared && shared.bavail * shared.bsize > 2 ** 31;
+  return isRoomy ? mkdtemp("/dev/shm/store-") : temporaryFolder();
+}
 
 let bundled: Promise<string> | undefined;
 
@@ -94,7 +104,7 @@ export async function freshStore(
   env?: NodeJS.ProcessEnv,
   args?: string[],
 ): Promise<Store> {
-  const dir = await temporaryFolder();
+  const dir = await folderInMemory();
   const store = await startStore(dir, env, args);
   t.after(async () => {
     await store.kill();
