@@ -35,6 +35,7 @@ export interface BedOptions {
   readonly rate?: number;
   /** Where main.js and store.js stand; the real build when not given. */
   readonly dist?: string;
+  /** For the store, once the system stands: with some faults it could not even be set up. */
   readonly storeEnv?: NodeJS.ProcessEnv;
   /** The machine's power goes with the store: what was not synced is lost. */
   readonly power?: Power;
@@ -61,6 +62,7 @@ export class Bed {
   storeLink!: Link;
   store?: Child;
   #storePort = 0;
+  #built = false;
   readonly #database = `faults_${randomBytes(4).toString("hex")}`;
 
   private constructor(options: BedOptions) {
@@ -75,6 +77,11 @@ export class Bed {
     const bed = new Bed(options);
     try {
       await bed.#build();
+      bed.#built = true;
+      if (options.storeEnv !== undefined) {
+        await bed.killStore();
+        await bed.startStore();
+      }
       return bed;
     } catch (error) {
       await bed.end();
@@ -126,7 +133,7 @@ export class Bed {
     const args = ["--data", this.storeFolder, "--port", String(this.#storePort)];
     this.store = await start(join(this.dist, "store.js"), args, {
       ...{ log: this.log("store"), ready: /mongodb:\/\/127\.0\.0\.1:(\d+)/, lapsed: this.lapse.file },
-      env: { ...this.options.storeEnv, ...this.options.power?.env },
+      env: { ...(this.#built && this.options.storeEnv), ...this.options.power?.env },
     });
     this.#storePort = Number(this.store.said);
   }

@@ -104,7 +104,9 @@ function ofCase(told: Told, stored: CaseDoc, province: Province): Violation[] {
   for (const { at, delivery } of told.asked)
     if (delivery === "delivered" && (effect === undefined || effect.at > at))
       found.push(`I11: ${sn} was told to be delivered before its province had it`);
-  const said = province.said.filter((one) => one.sn === sn && province.heard.has(one.serial));
+  const said = province.said.filter((one) => one.sn === sn);
+  // What was not heard to its end may be here or not: that it is unheard is told by I10.
+  if (!said.every(({ serial }) => province.heard.has(serial))) return found;
   const progress = said.flatMap(({ ipc, body, feedbackSn }) => {
     const { state, date } = progressIn(ipc, body);
     return state === null ? [] : [{ busiState: state, feedbackDate: date, feedbackSn }];

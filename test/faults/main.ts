@@ -24,7 +24,7 @@ const seed = Number(values.seed ?? Date.now() % 2 ** 31);
 if (!Number.isSafeInteger(seed)) throw new Error("--seed is a whole number");
 const minutes = Number(values.minutes ?? (values.full ? 60 : 4));
 if (!(minutes > 0)) throw new Error("--minutes is a number");
-const only = values.only?.split(",");
+const only = values.mutations ? undefined : values.only?.split(",");
 const unknown = only?.find((id) => !rows.some((row) => row.id === id));
 if (unknown !== undefined)
   throw new Error(`there is no row ${unknown}; there are ${rows.map(({ id }) => id).join(", ")}`);
@@ -33,7 +33,7 @@ const server = process.env.TEST_MONGODB_URI;
 if (server !== undefined && !/@?(127\.0\.0\.1|localhost)[:/]/.test(server))
   throw new Error("TEST_MONGODB_URI: the campaign's proxies reach servers on this machine only");
 
-if (values.mutations) process.exitCode = (await findPlanted(seed)) ? 0 : 1;
+if (values.mutations) process.exitCode = (await findPlanted(seed, values.only)) ? 0 : 1;
 else if (values.figures) {
   const chance = new Chance(seed);
   const measured = [];

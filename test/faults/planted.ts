@@ -38,13 +38,13 @@ const planted: Readonly<Record<string, Planted>> = {
       from: "await Cases.create(made);",
       to: "void Cases.create(made).catch(() => {});",
     },
-    ...{ row: storeKills, amount: 4 },
+    ...{ row: storeKills, amount: 10 },
   },
   "an attempt is written down after it was sent": {
     plant: {
       file: "exchange/attempts.ts",
-      from: "await attempts().insertOne({ _id: id, at: now, ...about });",
-      to: "setTimeout(() => void attempts().insertOne({ _id: id, at: now, ...about }).catch(() => {}), 3_000);",
+      from: "attempts().insertOne({ _id: id, at: now, ...about })]",
+      to: "void setTimeout(() => void attempts().insertOne({ _id: id, at: now, ...about }).catch(() => {}), 9_000)]",
     },
     ...{ row: kills, amount: 10 },
   },
@@ -67,8 +67,8 @@ const control: Planted = { row: plug, amount: 2, power: true };
 /** In so many histories the simulation must see a planted fault. */
 const most = 20_000;
 
-/** Plants every fault in turn and tells which rule saw it; whether all were seen. */
-export async function findPlanted(seed: number): Promise<boolean> {
+/** Plants every fault (those with `only` in their names) in turn and tells which rule saw it; whether all were seen. */
+export async function findPlanted(seed: number, only = ""): Promise<boolean> {
   let seen = 0;
   let missed = 0;
   const tell = (name: string, by: string | null, where: string) => {
@@ -78,16 +78,17 @@ export async function findPlanted(seed: number): Promise<boolean> {
       `${by === null ? "MISSED" : "seen  "} ${name}\n         ${where}: ${by ?? "nothing was seen"}`,
     );
   };
-  for (const name of Object.keys(mutations)) {
+  for (const name of Object.keys(mutations).filter((one) => one.includes(only))) {
     const found = inSimulation(name, seed);
     tell(name, found?.by ?? null, `simulation, history ${found?.at ?? most}`);
   }
-  const unplanted = await inCampaign(control, seed);
+  const wanted = Object.entries(planted).filter(([name]) => name.includes(only));
+  const unplanted = wanted.some(([, { power }]) => power) ? await inCampaign(control, seed) : undefined;
   if (unplanted !== undefined) {
     const calm = "found" in unplanted && unplanted.found === null;
     tell("control: power cuts, nothing planted", calm ? "all was there" : null, JSON.stringify(unplanted));
   }
-  for (const [name, fault] of Object.entries(planted)) {
+  for (const [name, fault] of wanted) {
     const outcome = await inCampaign(fault, seed);
     if (outcome === undefined) console.log(`not run ${name}: it needs a C compiler`);
     else if ("failed" in outcome) tell(name, null, `processes, row ${fault.row.id}: ${outcome.failed}`);
@@ -126,15 +127,8 @@ async function inCampaign(
       ...(storeEnv && { storeEnv }),
       ...(recorder && { power: recorder }),
     };
-    const [report] = await campaign(
-      [row],
-      options,
-      { ms: 90_000, quiet: 30_000, amountOf: () => amount },
-      () => {},
-    );
-    // Of the records first: a machine too slow to come to rest is no proof.
-    const found = report?.violations ?? [];
-    return { found: found.find((one) => !/^(I10|submit|500)/.test(one)) ?? null };
+    const [report] = await campaign([row], options, { ms: 90_000, amountOf: () => amount }, () => {});
+    return { found: report?.violations[0] ?? null };
   } catch (error) {
     return { failed: (error as Error).message.split("\n")[0] ?? "" };
   } finally {

@@ -25,6 +25,8 @@ export function notRun(server: boolean): Readonly<Record<string, string>> {
     F11: `the primary dies, stops or is cut off: ${set}`,
     F12: `the majority is lost: ${set}`,
     F13: "the disk is full: needs a disk of its own to fill",
-    F19: "needs the backup command; a store that is put back to yesterday loses what was accepted since, by definition",
+    F16: "10 000 users at once: needs machines that send the load",
+    F17: "a day of random faults",
+    F19: "yesterday's state put back: a test of its own, test/delivery/restore.test.ts",
   };
 }

@@ -58,11 +58,18 @@ export const plug: Row = {
     let accepted = 0;
     for (; goesOn(stage, trials, amount); trials++) {
       // A single trial is the short form.
-      const submits = Array.from({ length: amount > 1 ? 200 : 40 }, async () => {
+      const many = amount > 1 ? 200 : 40;
+      let over = 0;
+      const submits = Array.from({ length: many }, async () => {
         await sleep(chance() * 3_000);
-        return stage.people.submit({ patience: 90_000 });
+        const told = await stage.people.submit({ patience: 90_000 });
+        over += 1;
+        return told;
       });
-      await sleep(500 + chance() * 3_000);
+      // While some have been told and others are under way, however fast this machine is.
+      const told = 1 + chance() * many * 0.6;
+      for (const end = Date.now() + 30_000; over < told && Date.now() < end; ) await sleep(20);
+      await sleep(chance() * 100);
       await Promise.all([
         bed.killStore(),
         ...bed.instances.map((one) => one.stop("SIGKILL")),
