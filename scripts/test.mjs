@@ -14,7 +14,7 @@ const parts = {
   "types of the page": { command: ["node_modules/typescript/bin/tsc", "-p", "miniapp/tsconfig.json"] },
   units: {
     folders: ["shared-types", "bff", "scripts", "miniapp/src", "test/support", "test/simulators"],
-    ...{ together: 2, shared: true },
+    ...{ build: ["bff"], together: 2, shared: true },
   },
   store: { folders: ["test/store"], build: ["bff"], together: 2 },
   simulation: { folders: ["test/simulate"], together: 2 },

@@ -6,13 +6,15 @@ import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { built } from "../../test/support/built.ts";
 import { openTestStore, type TestStore } from "../../test/support/test-store.ts";
 
-const main = new URL("./main.ts", import.meta.url).pathname;
 const config = new URL("../../config", import.meta.url).pathname;
+let main: string;
 let dir: string;
 let store: TestStore;
 before(async () => {
+  main = await built("main");
   dir = mkdtempSync(join(tmpdir(), "main-"));
   store = await openTestStore();
 });
@@ -29,7 +31,7 @@ interface Run {
 
 function start(env: Record<string, string>): Run {
   const usual = { MONGODB_URI: store.uri, DATA_DIR: dir, CONFIG_DIR: config, DEMO: "1", PORT: "0" };
-  const child = spawn(process.execPath, ["--import", "tsx", main], {
+  const child = spawn(process.execPath, [main], {
     env: { ...process.env, ...usual, ...env },
   });
   const output = { out: "", err: "" };

@@ -9,13 +9,16 @@ import { crypto } from "../../bff/src/crypto/provider.ts";
 import { keysInUse, useKeys } from "../../bff/src/crypto/sealed.ts";
 import { accountOf, checkAccount, loadPeer } from "../../bff/src/exchange/peers.ts";
 import { openStore, type TestStore } from "../delivery/store.ts";
+import { built } from "../support/built.ts";
 
+let command: string;
 let store: TestStore;
 let dataDir: string;
 const theirs = crypto.sm2.newKeyPair();
 const form = { encoding: "raw", order: "C1C3C2" } as const;
 
 before(async () => {
+  command = await built("peer");
   store = await openStore();
   dataDir = join(store.dir, "data");
   mkdirSync(dataDir);
@@ -27,9 +30,11 @@ after(() => store.close());
 /** Runs the command as `npm run peer` does, with nothing else in its environment than where the system is. */
 function peer(args: string[], env: NodeJS.ProcessEnv = { DATA_DIR: dataDir }) {
   return new Promise<{ code: number; out: string; err: string }>((resolve) => {
-    const command = ["--import", "tsx", "bff/src/cli/peer.ts", ...args];
-    execFile(process.execPath, command, { env: { PATH: process.env.PATH, ...env } }, (error, out, err) =>
-      resolve({ code: error ? Number(error.code ?? 1) : 0, out, err }),
+    execFile(
+      process.execPath,
+      [command, ...args],
+      { env: { PATH: process.env.PATH, ...env } },
+      (error, out, err) => resolve({ code: error ? Number(error.code ?? 1) : 0, out, err }),
     );
   });
 }

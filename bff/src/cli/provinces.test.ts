@@ -4,10 +4,13 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { built } from "../../../test/support/built.ts";
 
 const root = new URL("../../../", import.meta.url).pathname;
+let command: string;
 let dir: string;
-before(() => {
+before(async () => {
+  command = await built("provinces");
   dir = mkdtempSync(join(tmpdir(), "provinces-"));
   cpSync(join(root, "config"), dir, { recursive: true });
 });
@@ -17,11 +20,8 @@ after(() => rmSync(dir, { recursive: true, force: true }));
 function provinces(...args: string[]): Promise<{ code: number; out: string; err: string }> {
   const env = { ...process.env, CONFIG_DIR: dir };
   return new Promise((resolve) =>
-    execFile(
-      process.execPath,
-      ["--import", "tsx", "bff/src/cli/provinces.ts", ...args],
-      { cwd: root, env },
-      (error, out, err) => resolve({ code: error === null ? 0 : Number(error.code), out, err }),
+    execFile(process.execPath, [command, ...args], { cwd: root, env }, (error, out, err) =>
+      resolve({ code: error === null ? 0 : Number(error.code), out, err }),
     ),
   );
 }
