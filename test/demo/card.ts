@@ -15,8 +15,16 @@ const digits: Record<string, readonly string[]> = {
   9: ["###", "#.#", "###", "..#", "###"],
 };
 
-/** `number`: what is drawn large on the card; different numbers give different files. */
-export async function drawCard(number: string): Promise<Buffer> {
+const drawn = new Map<string, Promise<Buffer>>();
+
+/** `number`: what is drawn large on the card; different numbers give different files. Drawn once, it takes a while. */
+export function drawCard(number: string): Promise<Buffer> {
+  const card = drawn.get(number) ?? draw(number);
+  drawn.set(number, card);
+  return card;
+}
+
+async function draw(number: string): Promise<Buffer> {
   const image = new Jimp({ width, height, color: 0x8a8f98ff });
   rectangle(image, 80, 80, width - 160, height - 160, 0xf4f1e6ff);
   rectangle(image, 80, 80, width - 160, 110, 0x2c5d9eff);

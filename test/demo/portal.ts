@@ -1,14 +1,18 @@
 // The portal as a person's browser sees it: sign-in through the identity's pages, then the JSON interface.
 import type { ApiError } from "shared-types";
+import type { Hold } from "../support/api-description.ts";
 import { Browser } from "../support/browser-session.ts";
 import { DemoError } from "./errors.ts";
 
 export class Portal {
   private readonly browser = new Browser();
   private readonly url: string;
+  private readonly hold: Hold | undefined;
 
-  constructor(url: string) {
+  /** `hold`: looks at every answer. */
+  constructor(url: string, hold?: Hold) {
     this.url = url;
+    this.hold = hold;
   }
 
   /** Signs in as one of the demo accounts; the session is in this browser's cookies from then on. */
@@ -49,6 +53,9 @@ export class Portal {
       .fetch(`${this.url}${path}`, { ...init, headers })
       .catch(() => noAnswer(this.url));
     const text = await response.text();
+    const type = response.headers.get("content-type");
+    const answer = () => (type?.includes("json") ? JSON.parse(text) : undefined);
+    this.hold?.(init.method ?? "GET", path, { status: response.status, type, json: answer() });
     if (response.ok) return JSON.parse(text) as T;
     throw new DemoError(`${init.method ?? "GET"} ${path}: ${response.status} ${wordsOf(text)}`);
   }

@@ -1,6 +1,7 @@
 // One run from sign-in to the wanted state.
 import { requestOf, type TimelineEntry } from "shared-types";
 import { firms, people } from "../simulators/people.ts";
+import type { Hold } from "../support/api-description.ts";
 import { apply } from "./apply.ts";
 import { DemoError } from "./errors.ts";
 import { follow, type Until } from "./follow.ts";
@@ -28,16 +29,17 @@ export interface Outcome {
   readonly timeline: readonly TimelineEntry[];
 }
 
-/** @throws DemoError with one clear sentence, BadEnd where the case ended badly. */
+/** `hold` looks at every answer of the portal. @throws DemoError with one clear sentence, BadEnd where the case ended badly. */
 export async function run(
   system: RunningSystem,
   wanted: Wanted,
   tell: (line: string) => void,
+  hold?: Hold,
 ): Promise<Outcome> {
   const { business, region, until, timeout } = wanted;
   const begun = Date.now();
   const person = accountFor(business, region);
-  const portal = new Portal(system.url);
+  const portal = new Portal(system.url, hold);
   await portal.signIn(person.id);
   tell(`${person.name} signed in`);
   const { caseId, businessSn } = await apply(portal, business, region);

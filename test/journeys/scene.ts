@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { watchApi } from "../support/api-watch.ts";
 import { type Launched, launchBrowser } from "../support/browser.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 
@@ -36,7 +37,12 @@ export async function journeys(options: BrowserContextOptions = {}) {
 
   return (name: string, act: (scene: Scene) => Promise<void>) =>
     test(name, { skip, timeout: 180_000 }, async () => {
-      const open = () => launched!.browser.newContext({ viewport: phone, locale: "zh-CN", ...options });
+      const held: (() => Promise<void>)[] = [];
+      const open = async () => {
+        const context = await launched!.browser.newContext({ viewport: phone, locale: "zh-CN", ...options });
+        held.push(watchApi(context, system.url));
+        return context;
+      };
       const contexts = [await open()];
       const page = await contexts[0]!.newPage();
       const device = async () => {
@@ -45,6 +51,7 @@ export async function journeys(options: BrowserContextOptions = {}) {
       };
       try {
         await act({ page, context: contexts[0]!, url: system.url, system, configDir, device });
+        for (const asDescribed of held) await asDescribed();
       } catch (error) {
         const words = await page
           .locator(".page:visible")
