@@ -6,6 +6,7 @@ import { root } from "./paths.mjs";
 export default async function* report(events) {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   const files = new Map();
+  const told = new Set();
   // At the end of the process, so that what was counted stays where a test ends it.
   process.once("exit", () => {
     if (process.env.PORTAL_TEST_COUNTS) writeFileSync(process.env.PORTAL_TEST_COUNTS, JSON.stringify(counts));
@@ -15,7 +16,14 @@ export default async function* report(events) {
     // What a test left behind and failed after it; the process ends with 1 for it.
     if (type === "test:diagnostic" && data.message.startsWith("Error:")) yield `\n✗ ${data.message}\n`;
     const kind = kindOf(type, data);
-    if (!kind) continue;
+    if (!kind) {
+      // Of files that share a process, each is told of when it is through.
+      if (/^test:(pass|fail)$/.test(type) && made(data) && files.has(data.name)) {
+        told.add(data.name);
+        yield line(data.name, files.get(data.name));
+      }
+      continue;
+    }
     const file = fileOf(data);
     const own = files.get(file) ?? { passed: 0, failed: 0, skipped: 0 };
     files.set(file, own);
@@ -24,10 +32,12 @@ export default async function* report(events) {
     if (kind === "failed") yield failure(file, data);
     if (kind === "skipped") yield `  – ${file}: ${data.name} (skipped: ${data.skip})\n`;
   }
-  for (const [file, own] of [...files].sort()) {
-    const skipped = own.skipped ? `, ${own.skipped} skipped` : "";
-    yield `  ${own.failed ? "✗" : "✓"} ${file}: ${own.passed} passed${own.failed ? `, ${own.failed} failed` : ""}${skipped}\n`;
-  }
+  for (const [file, own] of [...files].sort()) if (!told.has(file)) yield line(file, own);
+}
+
+function line(file, { passed, failed, skipped }) {
+  const counts = [`${passed} passed`, failed && `${failed} failed`, skipped && `${skipped} skipped`];
+  return `  ${failed ? "✗" : "✓"} ${file}: ${counts.filter(Boolean).join(", ")}\n`;
 }
 
 // A suite, or a test that only holds others, is not counted: its parts are. What fails by itself always is.
@@ -37,10 +47,10 @@ function kindOf(type, { details, skip, todo }) {
   return skip !== undefined || todo !== undefined ? "skipped" : "passed";
 }
 
+const fileOf = (data) => (!data.file || made(data) ? data.name : relative(root, data.file));
+
 /** What the worker makes is named after the file that it runs. */
-function fileOf({ file, name }) {
-  return !file || file.endsWith("test-worker.mjs") ? name : relative(root, file);
-}
+const made = ({ file }) => file?.endsWith("/test-worker.mjs");
 
 function failure(file, { name, details }) {
   const error = details?.error?.cause ?? details?.error;

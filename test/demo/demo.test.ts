@@ -37,7 +37,7 @@ describe("npm run demo", () => {
   const inProcess = async (wanted: Omit<Wanted, "timeout"> & { timeout?: number }) =>
     run(
       await findSystem({ DATA_DIR: system.dataDir }),
-      { timeout: 120, ...wanted },
+      { timeout: 300, ...wanted },
       () => {},
       await describedAt(system.url),
     );
@@ -121,10 +121,10 @@ describe("npm run demo", () => {
         const found = await until(() => [...cases.values()].find((each) => each.business === business));
         await fetch(`http://127.0.0.1:${province.port}/cases/${found.sn}/${decision}`, { method: "POST" });
       };
-      const good = demo("--region", "650000", "--timeout", "60");
+      const good = demo("--region", "650000", "--timeout", "300");
       await decide("SQ1008", "good-end");
       assert.equal((await good).code, 0, (await good).errors);
-      const declined = demo("--region", "650000", "--business", "SQ1005", "--timeout", "60");
+      const declined = demo("--region", "650000", "--business", "SQ1005", "--timeout", "300");
       await decide("SQ1005", "decline");
       const { code, errors } = await declined;
       assert.equal(code, 2, errors);

@@ -116,9 +116,9 @@ export class PortalDouble {
   }
 }
 
-/** Waits until `look` finds something; fails after 20 s, so that a test ends. */
+/** Waits until `look` finds something; fails after a minute, so that a test ends. */
 export async function until<T>(look: () => T | Promise<T>): Promise<NonNullable<Exclude<T, false>>> {
-  const end = Date.now() + 20_000;
+  const end = Date.now() + 60_000;
   while (Date.now() < end) {
     const found = await look();
     if (found) return found as NonNullable<Exclude<T, false>>;
