@@ -3,7 +3,9 @@ import { deflateSync } from "node:zlib";
 import { Jimp, JimpMime } from "jimp";
 
 /** A card with some structure: a light ground, dark bars, and noise as of a cheap camera. */
-export async function jpegPhoto(width: number, height: number, quality = 90, noise = 24): Promise<Buffer> {
+export const jpegPhoto = once(drawPhoto);
+
+async function drawPhoto(width: number, height: number, quality = 90, noise = 24): Promise<Buffer> {
   const image = new Jimp({ width, height, color: 0xf2efe6ff });
   let seed = 12345;
   for (let at = 0; at < image.bitmap.data.length; at += 4) {
@@ -16,10 +18,23 @@ export async function jpegPhoto(width: number, height: number, quality = 90, noi
 }
 
 /** The left half red, the right half blue, to see which way is up. */
-export async function twoHalves(width: number, height: number, kind: "jpeg" | "png"): Promise<Buffer> {
+export const twoHalves = once(drawHalves);
+
+async function drawHalves(width: number, height: number, kind: "jpeg" | "png"): Promise<Buffer> {
   const image = new Jimp({ width, height, color: 0xff0000ff });
   image.composite(new Jimp({ width: width / 2, height, color: 0x0000ffff }), width / 2, 0);
   return kind === "jpeg" ? image.getBuffer(JimpMime.jpeg, { quality: 95 }) : image.getBuffer(JimpMime.png);
+}
+
+/** Drawn once for the same arguments: drawing takes longer than most of what looks at it. */
+function once<A extends unknown[]>(draw: (...how: A) => Promise<Buffer>): (...how: A) => Promise<Buffer> {
+  const drawn = new Map<string, Promise<Buffer>>();
+  return (...how) => {
+    const key = how.join();
+    const picture = drawn.get(key) ?? draw(...how);
+    drawn.set(key, picture);
+    return picture;
+  };
 }
 
 /** Puts an EXIF segment with this orientation and a GPS position (made up, and findable) behind SOI. */

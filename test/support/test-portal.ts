@@ -57,8 +57,11 @@ export const testPerson: VerifiedIdentity["person"] = {
 type Env = Record<string, string>;
 
 /** `env`: settings beyond the usual, which may depend on the portal's address. */
-export async function startTestPortal(env: Env | ((url: string) => Promise<Env>) = {}): Promise<TestPortal> {
-  const store = await openTestStore();
+export async function startTestPortal(
+  env: Env | ((url: string) => Promise<Env>) = {},
+  open: () => Promise<TestStore> = openTestStore,
+): Promise<TestPortal> {
+  const store = await open();
   const dataDir = mkdtempSync(join(tmpdir(), "portal-"));
   const log: string[] = [];
   const configDir = new URL("../../config", import.meta.url).pathname;

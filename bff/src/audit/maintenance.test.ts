@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { newCase, readCase, testKeys } from "../../../test/delivery/portal.ts";
 import { openStore, type TestStore } from "../../../test/delivery/store.ts";
-import { seal, useKeys } from "../crypto/sealed.ts";
+import { seal } from "../crypto/sealed.ts";
 import { cases } from "../exchange/collections.ts";
 import { fromArchives, readManifest, restoreMonth } from "./archive.ts";
 import { useAudit } from "./current.ts";
@@ -20,7 +20,6 @@ let clock = new Date("2026-01-31T10:00:00+08:00");
 const trusted = [testKeys.sm2.publicKey];
 
 before(async () => {
-  useKeys(testKeys);
   store = await openStore();
   folder = await mkdtemp(join(tmpdir(), "maintenance-"));
   useAudit(openAuditLog(() => clock));
