@@ -72,6 +72,7 @@ journey(
 
     await voucherOn(page).getByRole("link", { name: "查看办理过程" }).click();
     await page.getByRole("heading", { name: "证照和凭证" }).waitFor();
+    await cards(page).nth(1).waitFor();
     assert.equal(await cards(page).count(), 2);
   },
 );

@@ -2,6 +2,7 @@ import { useRef } from "react";
 import type { CaseAnswer } from "shared-types";
 import { api } from "../../api";
 import { CertificateCard } from "../../components/certificate-card";
+import { Failed } from "../../components/loading";
 import { Note } from "../../components/note";
 import { Box, Button, Heading, Link } from "../../controls";
 import { randomId } from "../../platform/random";
@@ -20,15 +21,19 @@ interface DocumentsProps {
 /** The certificates and vouchers of a case, and the way to a new voucher where one does not open: one tap. */
 export function Documents({ of, onAsked }: DocumentsProps) {
   const { case: one, actions } = of;
-  const { data } = useLoad(one.final && one.good ? `certificates ${one.state}` : "", api.certificates);
+  const wanted = one.final && one.good;
+  const { data, error, reload } = useLoad(wanted ? `certificates ${one.state}` : "", api.certificates);
   const mine = data?.certificates.filter(({ caseId }) => caseId === one.caseId) ?? [];
   const remake = actions.find(({ request }) => request === "CX1004");
-  if (mine.length === 0 && !remake) return null;
+  // Nobody is offered a new voucher before he sees the one that there is.
+  if (wanted && !data && !error) return null;
+  if (mine.length === 0 && !remake && !error) return null;
   return (
     <>
       <Heading level={2} className="subtitle">
         {certificateTexts.documents}
       </Heading>
+      {error && !data && <Failed message={error} onRetry={reload} />}
       <Box as="ul" className="plain-list">
         {mine.map((certificate) => (
           <CertificateCard key={certificate.id} of={certificate} />
