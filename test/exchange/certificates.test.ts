@@ -63,7 +63,7 @@ test("the picture that a province gets leads to the page where anybody sees that
   const { words, ...answer } = await verified(await codeIn(body));
   assert.deepEqual(answer, {
     ...{ genuine: true, title: "普通货运车辆网上年度审验凭证", number },
-    ...{ issuer: "朝阳区", issuedOn: "2026-03-02" },
+    ...{ issuer: "北京市朝阳区", issuedOn: "2026-03-02" },
   });
   assert.match(words, /尚未收到/);
 });

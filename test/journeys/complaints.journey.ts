@@ -16,7 +16,7 @@ journey("a complaint about a case, with a picture; what the office did stands in
   const made = await decidedCase(scene, "hold");
   await caseInState(page, url, made, "待受理");
   await page.getByRole("link", { name: "投诉", exact: true }).click();
-  await page.getByText(made.businessSn).locator("visible=true").waitFor();
+  await page.locator(".about-case:visible").getByText(made.businessSn).waitFor();
   assert.equal(await page.getByLabel("业务申请流水号").count(), 0);
   await page.getByLabel("投诉标题").fill("窗口拒绝受理");
   await page.getByLabel("事情经过").fill("上午九点到窗口，被告知系统停用，没有说什么时候恢复。");

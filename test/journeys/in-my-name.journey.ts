@@ -105,6 +105,7 @@ journey("what another account sent in my name I hear of, and roll back without s
   await notices(page)
     .getByRole("link", { name: /^不是我办的/ })
     .click();
+  await page.getByLabel("退回原因").waitFor();
   await photographAll(page);
   await page.getByRole("button", { name: "提交退回申请" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "提交退回申请" }).click();

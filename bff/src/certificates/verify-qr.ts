@@ -1,6 +1,6 @@
 import type { VerificationAnswer } from "shared-types";
 import { type CaseDoc, Cases } from "../cases/model.ts";
-import { nameOfRegion } from "../cases/region-name.ts";
+import { wholeNameOfRegion } from "../cases/region-name.ts";
 import type { Config } from "../config.ts";
 import { maskName } from "../identity/mask.ts";
 import { bodyOfFeedback } from "../requests/make.ts";
@@ -16,7 +16,7 @@ export async function verifyQr(code: string, config: Config): Promise<Verificati
       genuine: false,
       words: "这个二维码不是本平台签发的，或内容已被改动，请不要采信，并向办理机构核实。",
     };
-  const issuer = nameOfRegion(content.region, config);
+  const issuer = wholeNameOfRegion(content.region, config);
   const { holder, validUntil, told } = await knownOf(content);
   const words = told
     ? `二维码由本平台签发，内容未被改动；${issuer}办理机构已向本平台反馈同一编号的凭证。`
