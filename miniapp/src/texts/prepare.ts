@@ -35,7 +35,7 @@ export const prepareTexts = {
   goOn: "接着上次的填",
   saved: (when: string) => `您有一份没填完的申请，${when}保存。`,
   studied: (period: string, hours: string) => `您最近的继续教育：${period}，累计学时 ${hours}`,
-  studiedHelp: "要交的“上一个考核周期继续教育情况”，可以打开这次的学习凭证截图。",
+  studiedHelp: "要交的继续教育证明，可以打开这次的学习凭证，把它截成图。",
   toEducation: "查看继续教育记录",
   closedTitle: "这里暂时不能网上办理",
 } as const;

@@ -14,8 +14,12 @@ export function LastEducation() {
   const [from, until] = [last.from, last.until].map((day) => timeInWords(day.replace(/-/g, "")));
   return (
     <Note title={texts.studied(`${from} — ${until}`, last.hours)}>
-      <Box as="p">{texts.studiedHelp}</Box>
-      <Link to={followPaths.certificates}>{texts.toEducation}</Link>
+      {last.file && <Box as="p">{texts.studiedHelp}</Box>}
+      <Box className="note-action">
+        <Link to={followPaths.certificates} className="button plain">
+          {texts.toEducation}
+        </Link>
+      </Box>
     </Note>
   );
 }
