@@ -66,7 +66,8 @@ journey(
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("img").waitFor();
     await dialog.getByRole("link", { name: "看看对方会看到什么" }).click();
-    await page.getByText(number).last().waitFor();
+    // The number stands on the page below too: the one above has to be there before anyone goes back.
+    await page.locator(".verdict:visible").getByText(number).waitFor();
     await page.goBack();
     await dialog.waitFor({ state: "detached" });
 
