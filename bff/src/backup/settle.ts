@@ -26,7 +26,7 @@ export async function settleRestored(taken: Date): Promise<Settled> {
   // First of all: from here on every counter of a day starts above what it may have reached.
   await Restores.create({ _id: at.toISOString(), at, taken });
   await moveSerialsOn((at.getTime() - taken.getTime()) / 1_000);
-  const { modifiedCount } = await cases().updateMany(
+  const { matchedCount: unsure } = await cases().updateMany(
     { "outbox.st": { $in: ["READY", "SENDING", "WAIT", "REFUSED", "HELD"] } } as never,
     restoreStages(),
   );
@@ -35,7 +35,7 @@ export async function settleRestored(taken: Date): Promise<Settled> {
     await mongoose.connection.collection(name).deleteMany({});
   await record({
     ...{ who: "system", act: "restore", on: timeOf(taken) },
-    ...{ result: `${modifiedCount} unsure`, digest: "" },
+    ...{ result: `${unsure} unsure`, digest: "" },
   });
-  return { unsure: modifiedCount };
+  return { unsure };
 }
