@@ -45,7 +45,7 @@ export const indexes: readonly Wanted[] = [
   { collection: "sign_ins", keys: { endsAt: 1 }, options: { expireAfterSeconds: 0 } },
   {
     collection: "inbox",
-    keys: { st: 1, receivedAt: 1 },
+    keys: { st: 1, at: 1 },
     options: { partialFilterExpression: { st: "new" } },
   },
   { collection: "quarantine", keys: { peer: 1, lastAt: -1 } },
