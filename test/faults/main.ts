@@ -1,7 +1,7 @@
 // npm run faults -- [--quick | --full | --mutations | --figures] [--only F1,F5] [--seed N] [--minutes M]
 import { parseArgs } from "node:util";
 import { Chance } from "../simulate/chance.ts";
-import { campaign } from "./campaign.ts";
+import { campaign, type Report } from "./campaign.ts";
 import { backlog } from "./figures/backlog.ts";
 import { hanging } from "./figures/hanging.ts";
 import { memory } from "./figures/memory.ts";
@@ -63,9 +63,14 @@ else if (values.figures) {
     ...{ ms: minutes * 54_000, keep: true },
     amountOf: (row: (typeof rows)[number]) => (values.full ? row.full : row.quick),
   };
-  const reports = await campaign(wanted, options, limits, (report) => console.log(rowText(report)));
-  if (values.full)
-    writeReport(reports, { seed, minutes, started, ...(values.only && { only: values.only }) });
+  const told: Report[] = [];
+  const reports = await campaign(wanted, options, limits, (report) => {
+    console.log(rowText(report));
+    told.push(report);
+    // After each row: a run that somebody ends is not lost.
+    if (values.full)
+      writeReport(told, { seed, minutes, started, wanted, ...(values.only && { only: values.only }) });
+  });
   console.log(summary(reports, seed, started));
   process.exitCode = reports.every((one) => one.violations.length === 0) ? 0 : 1;
 }

@@ -8,7 +8,7 @@ import { bundlePlanted, type Plant } from "./bundle.ts";
 import { campaign } from "./campaign.ts";
 import { powerOf } from "./power.ts";
 import type { Row } from "./row.ts";
-import { kills, plug, storeKills } from "./rows/kills.ts";
+import { plug, storeKills } from "./rows/kills.ts";
 import { networkRows } from "./rows/network.ts";
 
 interface Planted {
@@ -46,7 +46,7 @@ const planted: Readonly<Record<string, Planted>> = {
       from: "attempts().insertOne({ _id: id, at: now, ...about })]",
       to: "void setTimeout(() => void attempts().insertOne({ _id: id, at: now, ...about }).catch(() => {}), 9_000)]",
     },
-    ...{ row: kills, amount: 10 },
+    ...{ row: plug, amount: 1 },
   },
   "the store answers before it syncs": {
     ...{ storeEnv: { STORE_TEST_FAULT: "ack-before-sync" }, row: plug, amount: 3, power: true },

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Report } from "./campaign.ts";
 import type { Figure } from "./figures/figure.ts";
 import { putPart } from "./report-file.ts";
+import type { Row } from "./row.ts";
 import { notRun } from "./rows/index.ts";
 
 const server = process.env.TEST_MONGODB_URI;
@@ -30,18 +31,26 @@ export function summary(reports: readonly Report[], seed: number, started: numbe
   return `${reports.length} rows, ${sum(reports, (one) => one.trials)} faults, ${kills} kills, ${red} violations, seed ${seed}, ${seconds} s; not run: ${left}`;
 }
 
+interface Run {
+  readonly seed: number;
+  readonly minutes: number;
+  readonly started: number;
+  /** All rows of this run; those without a report have not ended. */
+  readonly wanted: readonly Row[];
+  readonly only?: string;
+}
+
 /** Writes its part of docs/faults.md: what was run, when, on which commit, and what was not. */
-export function writeReport(
-  reports: readonly Report[],
-  { seed, minutes, started, only }: { seed: number; minutes: number; started: number; only?: string },
-): void {
+export function writeReport(reports: readonly Report[], { seed, minutes, started, wanted, only }: Run): void {
   const cell = (text: string) => text.replaceAll("|", "\\|");
   const lines = reports.map(
     ({ row, trials, kills = 0, violations, seconds, measured = "" }) =>
       `| ${row.id} | ${row.title} | ${row.full} | ${trials} | ${kills} | ${violations.length} | ${seconds.toFixed(0)} | ${cell(measured)} |`,
   );
   const red = reports.flatMap(({ row, violations }) => violations.map((one) => `- ${row.id}: ${one}`));
-  const left = Object.entries(notRun(server !== undefined)).map(([id, why]) => `- ${id}: ${why}`);
+  const unended = wanted.slice(reports.length).map(({ id, title }) => [id, `${title}: not reached`]);
+  const never = [...unended, ...(only ? [] : Object.entries(notRun(server !== undefined)))];
+  const left = never.map(([id, why]) => `- ${id}: ${why}`);
   const command = `npm run faults -- --full${only ? ` --only ${only}` : ""} --minutes ${minutes} --seed ${seed}`;
   const text = `Written by \`${command}\` on commit ${commit()}, ${dayOf(started)}, on two cores that were shared with other work.
 
@@ -52,7 +61,7 @@ Asked for and made differ where a row's share of the time ended first.
 | row | fault | asked for | made | kills | violations | seconds | measured |
 | --- | --- | --- | --- | --- | --- | --- | --- |
 ${lines.join("\n")}
-${only ? "" : `\n### Not run\n${left.join("\n")}\n`}${red.length === 0 ? "" : `\n### Violations\n${red.join("\n")}\n`}`;
+${left.length === 0 ? "" : `\n### Not run\n${left.join("\n")}\n`}${red.length === 0 ? "" : `\n### Violations\n${red.join("\n")}\n`}`;
   putPart(only ? `${only} alone` : "All rows", text);
 }
 
