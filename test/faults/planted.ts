@@ -49,7 +49,7 @@ const planted: Readonly<Record<string, Planted>> = {
     ...{ row: plug, amount: 1 },
   },
   "the store answers before it syncs": {
-    ...{ storeEnv: { STORE_TEST_FAULT: "ack-before-sync" }, row: plug, amount: 3, power: true },
+    ...{ storeEnv: { STORE_TEST_FAULT: "ack-before-sync" }, row: plug, amount: 5, power: true },
   },
   "the store never syncs": {
     plant: {
@@ -128,7 +128,8 @@ async function inCampaign(
       ...(recorder && { power: recorder }),
     };
     const [report] = await campaign([row], options, { ms: 90_000, amountOf: () => amount }, () => {});
-    return { found: report?.violations[0] ?? null };
+    const found = report?.violations ?? [];
+    return { found: found.find((one) => !one.startsWith("I10")) ?? found[0] ?? null };
   } catch (error) {
     return { failed: (error as Error).message.split("\n")[0] ?? "" };
   } finally {

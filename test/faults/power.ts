@@ -19,7 +19,7 @@ export function powerOf(dir: string): Power | null {
   const made = spawnSync("cc", ["-shared", "-fPIC", "-O2", "-o", recorder, source, "-ldl", "-lpthread"]);
   if (made.status !== 0) return null;
   return {
-    env: { LD_PRELOAD: recorder, SYNC_IMAGE: image, SYNC_DELAY_US: "30000" },
+    env: { LD_PRELOAD: recorder, SYNC_IMAGE: image, SYNC_DELAY_US: "150000" },
     async cut(dataFile) {
       // What was never synced is not on the disk at all.
       await rm(dataFile, { force: true });

@@ -57,8 +57,8 @@ export const plug: Row = {
     let trials = 0;
     let accepted = 0;
     for (; goesOn(stage, trials, amount); trials++) {
-      // A single trial is the short form.
-      const many = amount > 1 ? 200 : 40;
+      // Few trials are the short form.
+      const many = amount > 5 ? 200 : 40;
       let over = 0;
       const submits = Array.from({ length: many }, async () => {
         await sleep(chance() * 3_000);
