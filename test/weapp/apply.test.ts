@@ -57,6 +57,8 @@ async function openForm() {
   const app = new MiniProgram(dist, respond);
   app.open(`pages/apply/index?draft=${submitId}&step=0&business=SQ1008`);
   await until(() => app.text.includes("从业资格证号"));
+  // Places come from the server: before that there is nothing to choose from.
+  await until(() => (app.byId("field-place-province").attributes.range as unknown[]).length > 0);
   return app;
 }
 
