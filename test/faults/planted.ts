@@ -44,12 +44,12 @@ const planted: Readonly<Record<string, Planted>> = {
     plant: {
       file: "exchange/attempts.ts",
       from: "attempts().insertOne({ _id: id, at: now, ...about })]",
-      to: "void setTimeout(() => void attempts().insertOne({ _id: id, at: now, ...about }).catch(() => {}), 9_000)]",
+      to: "void setTimeout(() => void attempts().insertOne({ _id: id, at: now, ...about }).catch(() => {}), 900_000)]",
     },
-    ...{ row: plug, amount: 1 },
+    ...{ row: feedback, amount: 6 },
   },
   "the store answers before it syncs": {
-    ...{ storeEnv: { STORE_TEST_FAULT: "ack-before-sync" }, row: plug, amount: 5, power: true },
+    ...{ storeEnv: { STORE_TEST_FAULT: "ack-before-sync" }, row: storeKills, amount: 12, power: true },
   },
   "the store never syncs": {
     plant: {
@@ -62,7 +62,7 @@ const planted: Readonly<Record<string, Planted>> = {
 };
 
 /** Nothing planted: what is found here is the campaign's own, and its power cuts prove nothing. */
-const control: Planted = { row: plug, amount: 2, power: true };
+const control: Planted = { row: storeKills, amount: 6, power: true };
 
 /** In so many histories the simulation must see a planted fault. */
 const most = 20_000;
