@@ -38,8 +38,8 @@ else if (values.figures) {
   const chance = new Chance(seed);
   const measured = [];
   const measures = [
-    () => backlog(5_000),
-    () => hanging(60),
+    () => backlog(values.quick ? 500 : 5_000),
+    () => hanging(values.quick ? 10 : 60),
     () => memory(Number(values.minutes ?? 60), () => chance.draw("memory")),
   ];
   for (const measure of measures) {
