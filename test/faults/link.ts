@@ -69,9 +69,13 @@ export class Link {
     let asking = false;
     let answered = 0;
     let late = Promise.resolve();
-    const end = () => {
+    // A late answer counts as one when it arrives.
+    const answer = () => {
       if (asking) this.observe("answered");
       asking = false;
+    };
+    const end = () => {
+      answer();
       near.destroy();
       far.destroy();
     };
@@ -97,11 +101,16 @@ export class Link {
       else if (mishap !== "hang") far.write(bytes);
     });
     far.on("data", (bytes: Buffer) => {
-      if (asking) this.observe("answered");
-      asking = false;
       answered += bytes.length;
-      if (mishap === null) near.write(bytes);
-      else late = this.#spoil(mishap, near, bytes, answered).then((over) => void (over && end()));
+      if (mishap === null) {
+        answer();
+        near.write(bytes);
+        return;
+      }
+      late = this.#spoil(mishap, near, bytes, answered).then((over) => {
+        answer();
+        if (over) end();
+      });
     });
   }
 
