@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
-import { connect } from "node:net";
+import { createServer } from "node:http";
+import { type AddressInfo, connect } from "node:net";
 import { after, before, describe, test } from "node:test";
+import type { Context } from "koa";
 import { hugePng, jpegPhoto, twoHalves, withExif } from "../../../test/support/pictures.ts";
 import { type Person, startTestPortal, type TestPortal } from "../../../test/support/test-portal.ts";
 import { Attachments, Files } from "./models.ts";
+import { readUpload } from "./upload.ts";
 
 let portal: TestPortal;
 let anna: Person;
@@ -124,4 +127,26 @@ test("memory stays flat under a flood of what is refused", async () => {
   for (let times = 0; times < 5; times += 1) await round();
   // Five rounds held in memory would be 300 MB at the sender alone; decoded pictures 4 GB.
   assert.ok(process.memoryUsage().rss - before < 250_000_000);
+});
+
+test("a sender who broke off before anybody read is refused, not waited for", {
+  timeout: 30_000,
+}, async (t) => {
+  const outcome = new Promise<unknown>((resolve) => {
+    const server = createServer(async (req) => {
+      await new Promise((resolve) => req.on("error", () => {}).once("close", resolve));
+      const type = "multipart/form-data; boundary=b";
+      const ctx = { req, get: () => "", is: () => type } as unknown as Context;
+      readUpload(ctx).then(resolve, resolve);
+    });
+    t.after(() => server.close());
+    server.listen(0, "127.0.0.1", () => {
+      const socket = connect((server.address() as AddressInfo).port, "127.0.0.1");
+      socket.write(
+        "POST / HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 9\r\n\r\n--b",
+        () => setTimeout(() => socket.destroy(), 20),
+      );
+    });
+  });
+  assert.equal(((await outcome) as { code?: string }).code, "badRequest");
 });

@@ -56,7 +56,10 @@ export async function readUpload(
         seen += chunk.length;
         if (seen > patience) ctx.req.destroy();
       });
-      ctx.req.on("aborted", () => reject(new AppError("badRequest")));
+      // Also where the sender broke off before anybody listened: then nothing comes any more.
+      const brokenOff = () => !ctx.req.complete && reject(new AppError("badRequest"));
+      ctx.req.on("close", brokenOff);
+      if (ctx.req.destroyed) brokenOff();
       ctx.req.pipe(form);
     } catch (error) {
       malformed(error);
