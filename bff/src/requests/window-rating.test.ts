@@ -52,7 +52,8 @@ test("before the end it is not yet open, and says so", async () => {
 test("a code that we did not make opens nothing", async () => {
   await scene.told("8");
   const changed = token.slice(0, -2) + (token.endsWith("AA") ? "BB" : "AA");
-  for (const forged of [changed, "A".repeat(64), `B${token.slice(1)}`])
+  const other = (token.startsWith("B") ? "C" : "B") + token.slice(1);
+  for (const forged of [changed, "A".repeat(64), other])
     assert.deepEqual([(await form(forged)).status, (await rate(good(), forged)).status], [404, 404]);
 });
 
