@@ -19,7 +19,8 @@ export async function findSystem(env: NodeJS.ProcessEnv): Promise<RunningSystem>
       `${file} cannot be read: is the system running (npm start), and does DATA_DIR name its folder?`,
     );
   }
-  const url = `http://127.0.0.1:${env.PORT || run.port}`;
+  // PORT=0 starts a system on a free port: which one stands in the file.
+  const url = `http://127.0.0.1:${Number(env.PORT) || run.port}`;
   const health = await fetch(`${url}/health`).catch(() => null);
   if (!health?.ok)
     throw new DemoError(`${url} does not answer: is the system running (npm start), and does PORT name it?`);
