@@ -42,7 +42,9 @@ export class MiniProgram {
       this.registered = page;
     };
     const world = createContext({
-      ...{ wx, console, setTimeout, clearTimeout, setInterval, clearInterval, Promise },
+      ...{ wx, console, setTimeout, clearTimeout, clearInterval, Promise },
+      // What an open page does again and again must not keep the test's process.
+      setInterval: (...given: Parameters<typeof setInterval>) => setInterval(...given).unref(),
       App: (given: typeof app) => {
         app = given;
       },
