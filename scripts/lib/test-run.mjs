@@ -7,12 +7,14 @@ import { root } from "./paths.mjs";
 import { say } from "./say.mjs";
 
 const loader = ["--import", "tsx"];
+// A file that does not end fails, instead of holding up the rest for ever. Milliseconds.
+const limit = [`--test-timeout=${20 * 60_000}`];
 const reporter = ["--test-reporter=./scripts/lib/reporter.mjs", "--test-reporter-destination=stdout"];
 
 /** Every file in a process of its own, `together` at once. @returns {Promise<{passed: number, failed: number, skipped: number}>} */
 export function runApart(files, together) {
   return counted((env) => {
-    const args = [...loader, "--test", `--test-concurrency=${together}`, ...reporter, ...files];
+    const args = [...loader, "--test", `--test-concurrency=${together}`, ...limit, ...reporter, ...files];
     return ended(spawn(process.execPath, args, { cwd: root, env, stdio: ["ignore", "inherit", "inherit"] }));
   });
 }
