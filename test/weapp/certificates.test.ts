@@ -52,7 +52,8 @@ async function until(holds: () => boolean) {
 
 test("many are shown, with why one cannot be opened and what opens an OFD; the QR leads within the app", async () => {
   const app = open([voucher, failed, ofd]);
-  await until(() => app.text.includes("考核凭证"));
+  // The heading names the kinds before the list is there.
+  await until(() => app.text.includes(voucher.number));
   for (const words of [voucher.number, failed.missing!, "OFD 阅读器"])
     assert.ok(app.text.includes(words), words);
   app.tap(app.byLabel("打开：考核凭证"));
