@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
+import { standIn } from "../support/api-watch.ts";
 import { followUpPages } from "./follow-up-pages.ts";
 import { signIn } from "./renewal.ts";
 import { journeys } from "./scene.ts";
@@ -26,7 +27,7 @@ journey(
       });
       await page.route(api, async (route) => {
         await held;
-        await route.fulfill({ status: 500, body: "no JSON" });
+        await route.fulfill({ status: 500, headers: standIn, body: "no JSON" });
       });
       await page.goto(`${url}/pages/${path}`);
       await page.getByText("正在读取").first().waitFor({ state: "attached" });
