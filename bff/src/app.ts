@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import Koa from "koa";
 import compress from "koa-compress";
 import { presentErrors } from "./middlewares/errors.ts";
@@ -25,7 +26,8 @@ export function makeApp(services: Services): { app: Koa; stop: () => void } {
   app.use(presentErrors(log));
   app.use(async (ctx, next) => {
     if (ctx.path !== "/health") return next();
-    const ready = await services.ready();
+    const waiting = settings.readyFile !== null && !existsSync(settings.readyFile);
+    const ready = !waiting && (await services.ready());
     ctx.status = ready ? 200 : 503;
     // Which file it is stands in the log: this address is for everybody.
     const faulty = services.config().trouble !== undefined;

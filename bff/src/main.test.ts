@@ -63,6 +63,17 @@ test("it says where it listens, is healthy, and ends in order when told to", asy
   idle.destroy();
 });
 
+test("it is not healthy before the file is there that whoever started it names", async () => {
+  const READY_FILE = join(dir, "ready");
+  const run = start({ READY_FILE });
+  const url = await listening(run);
+  assert.equal((await fetch(`${url}/health`)).status, 503);
+  writeFileSync(READY_FILE, "");
+  assert.equal((await fetch(`${url}/health`)).status, 200);
+  run.child.kill("SIGTERM");
+  assert.equal(await run.exited, 0);
+});
+
 test("a taken port is one clear sentence", async () => {
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));

@@ -20,6 +20,8 @@ export interface Settings {
   readonly h5Dir: string | null;
   readonly configDir: string;
   readonly keyFile: string | null;
+  /** /health answers 200 only once this file is there: whoever starts more than us writes it when all of it is ready. */
+  readonly readyFile: string | null;
   /** Demo keys and demo sign-in are allowed. */
   readonly demo: boolean;
   readonly oidc: OidcSettings | null;
@@ -109,6 +111,7 @@ export function readSettings(env: NodeJS.ProcessEnv, readSecret: (path: string) 
                 ? null
                 : secret("POSITIONING_KEY"),
           },
+    readyFile: text("READY_FILE"),
     logLevel: oneOf("LOG_LEVEL", "info", levels),
     imageEngine: oneOf("IMAGE_ENGINE", "auto", ["auto", "sharp", "jimp"]),
     imageJobs: number("IMAGE_JOBS", Math.max(1, Math.min(4, cpus().length)), 1, 64),

@@ -39,6 +39,8 @@ export async function startSystem({
       writeRunFile(dir("run.json"), { port, url, storeUri, pid: process.pid, simulators: found, ...extra });
     run();
     const demo = simulators ? { ...(await startIdentity(found)), ...(await startPositioning(found)) } : {};
+    const readyFile = dir("ready");
+    rmSync(readyFile, { force: true });
     log("Starting the portal");
     const bff = await start("bff", {
       file: join(bffDist, "main.js"),
@@ -48,14 +50,16 @@ export async function startSystem({
         MONGODB_URI: storeUri,
         H5_DIR: h5Dist,
         CONFIG_DIR: join(root, "config"),
+        READY_FILE: readyFile,
         ...demo,
         ...env,
       },
       ready: /listening (\S+)/,
     });
-    await healthy(url, bff.exited);
     if (simulators) await startProvinces(found);
     run();
+    writeFileSync(readyFile, "");
+    await healthy(url, bff.exited);
     return {
       url,
       port,
