@@ -8,54 +8,29 @@ import { TestPeer } from "../delivery/peer.ts";
 import { goodPdf, ofd, pdfOf } from "../support/documents.ts";
 import { RequestScene } from "../support/request-scene.ts";
 import { renewal } from "../support/test-application.ts";
+import { goodResult } from "./good-result.ts";
+import { Voice } from "./voice.ts";
 
 let scene: RequestScene;
 let peer: TestPeer;
-let token = "";
+let voice: Voice;
 
 before(async () => {
   scene = await RequestScene.start();
   peer = await new TestPeer("110000").join();
-  const { body } = await say("YZ1001", peer.account);
-  token = body === "" ? "" : String(body.YZ1001?.token);
+  voice = await new Voice(peer, scene.portal.url).logIn();
 });
 after(async () => {
   await peer?.close();
   await scene?.portal.stop();
 });
 
-async function say(ipc: string, values: object) {
-  const raw = peer.message(ipc, { [ipc]: { ...values } }, { Token: token });
-  const headers = { "Content-Type": "application/json" };
-  const { bytes } = await scene.portal.request("POST", "/exchange", { headers, body: raw.toString() });
-  return peer.open(bytes);
-}
+const say = (ipc: string, values: object) => voice.ask(ipc, { [ipc]: { ...values } });
 
 let count = 0;
 async function result(ipc: string, businessSn: string, values: object) {
   count += 1;
-  const common = {
-    ...{ feedbackSn: `F${count}`, businessSn, applyName: "测试甲", applyDate: "20260301080000" },
-    ...{
-      telephone: "13800000001",
-      checkName: "测试员",
-      checkOrg: "测试机构",
-      deptCode: "11110000MB0000001A",
-    },
-    feedbackDate: `2026030209${String(count).padStart(2, "0")}00`,
-  };
-  const own = {
-    JD1001: {
-      ...{ busiState: "5", transCertificateCode: "模字第1号", vehicleNo: "京A12345", plateColorCode: "2" },
-      vinNo: "LSVNV2182E2100001",
-    },
-    JD1003: {
-      ...{ busiState: "7", idType: "1", idCard: "110101197001019918", certificateCode: "110101197001019918" },
-      workTypeCode: "02",
-    },
-    JD1004: { busiState: "8", interType: "SQ1008" },
-  }[ipc];
-  const { header } = await say(ipc, { ...common, ...own, ...values });
+  const { header } = await say(ipc, { ...goodResult(ipc, businessSn, count), ...values });
   assert.equal(header.Code, "0000", header.Message);
 }
 
