@@ -71,7 +71,8 @@ type Row = [name: string, element: string, file: () => Buffer | Promise<Buffer>,
 const unfit: Row[] = [
   ["a voucher of 1 MiB and 1 byte", "certifyFile", () => make.pdfOfSize(mebibyte + 1), /超过1兆字节/],
   ["a voucher that is a picture", "certifyFile", () => twoHalves(64, 48, "png"), /不是PDF/],
-  ["a voucher as OFD", "certifyFile", () => make.ofd(), /不是PDF/],
+  // Not the very bytes that opened as a certificate above: those its owner may read.
+  ["a voucher as OFD", "certifyFile", () => make.ofd({ "Doc_0/Voucher.xml": "<a/>" }), /不是PDF/],
   ["a page named a certificate", "certificateFile", () => Buffer.from("<html>"), /不是PDF文件或OFD/],
   ["a PDF that breaks off", "certifyFile", async () => (await make.goodPdf()).subarray(0, 700), /不完整/],
   ["a script when it opens", "certifyFile", () => withAction("/S /JavaScript /JS (1)"), /脚本/],

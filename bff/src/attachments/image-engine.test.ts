@@ -120,23 +120,49 @@ describe("what is no photo is refused before any decoder sees it, with a sentenc
     });
 });
 
-test("beyond twice the jobs at work a photo is turned away instead of piling up", async () => {
+/** Decodes one photo at a time and only when it is told to. */
+function held(limits: { perJob: number; patienceMs: number }) {
   const releases: (() => void)[] = [];
-  const slow = {
-    name: "sharp" as const,
-    normalise: () =>
-      new Promise<never>((_, reject) => {
-        releases.push(() => reject(new Error("test")));
-      }),
-    close: async () => {},
+  const normalise = () =>
+    new Promise<never>((_, reject) => {
+      releases.push(() => reject(new Error("test")));
+    });
+  const engine = imageEngine({ name: "sharp", normalise, close: async () => {} }, 1, limits);
+  const release = async () => {
+    await new Promise(setImmediate);
+    releases.shift()?.();
   };
-  const engine = imageEngine(slow, 1);
+  return { engine, release };
+}
+
+test("a photo waits for its turn, and is turned away where too many wait already", async () => {
+  const { engine, release } = held({ perJob: 2, patienceMs: 60_000 });
   const photo = await twoHalves(16, 16, "jpeg");
   const taken = [engine.take(photo), engine.take(photo), engine.take(photo)];
   await assert.rejects(engine.take(photo), { name: "AppError", code: "busy" });
   for (const one of taken) {
-    await new Promise(setImmediate);
-    releases.shift()?.();
+    await release();
     await assert.rejects(one, BadPhoto);
   }
+});
+
+test("a photo that has waited too long is turned away, and the place at work is not lost with it", async () => {
+  const { engine, release } = held({ perJob: 2, patienceMs: 5 });
+  const photo = await twoHalves(16, 16, "jpeg");
+  const first = engine.take(photo);
+  await assert.rejects(engine.take(photo), { name: "AppError", code: "busy" });
+  await release();
+  await assert.rejects(first, BadPhoto);
+  const next = engine.take(photo);
+  await release();
+  await assert.rejects(next, BadPhoto);
+});
+
+test("a family's and an office's worth of photos at once are all taken", async () => {
+  const codec = (await chooseCodec("auto"))!;
+  const engine = imageEngine(codec, 1);
+  const photo = await twoHalves(64, 48, "jpeg");
+  const all = await Promise.all(Array.from({ length: 40 }, () => engine.take(photo)));
+  assert.equal(all.filter(({ width }) => width === 64).length, 40);
+  await engine.close();
 });

@@ -28,19 +28,40 @@ export const mostIn = 1_048_576;
 /** … and leaves us with at most this many bytes. */
 export const mostOut = 1_000_000;
 
-/** At most `jobs` pictures are decoded at once and as many again wait; beyond that the person is asked to try again. */
-export function imageEngine(codec: ImageCodec, jobs: number): ImageEngine {
-  const waiting: (() => void)[] = [];
+/** So many wait for each job at work, 1 MiB each, and each so long: then the person is asked to try again. */
+const queue = { perJob: 64, patienceMs: 10_000 };
+
+/** Decodes at most `jobs` pictures at once; the others wait their turn, in the order in which they came. */
+export function imageEngine(
+  codec: ImageCodec,
+  jobs: number,
+  { perJob, patienceMs }: { readonly perJob: number; readonly patienceMs: number } = queue,
+): ImageEngine {
+  const waiting = new Set<() => void>();
   let running = 0;
   const enter = async () => {
     if (running < jobs) running += 1;
-    else if (waiting.length >= 2 * jobs) throw new AppError("busy");
-    else await new Promise<void>((go) => waiting.push(go));
+    else if (waiting.size >= perJob * jobs) throw new AppError("busy");
+    else await turn();
   };
+  const turn = () =>
+    new Promise<void>((resolve, reject) => {
+      const go = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      const timer = setTimeout(() => {
+        waiting.delete(go);
+        reject(new AppError("busy"));
+      }, patienceMs);
+      waiting.add(go);
+    });
   const leave = () => {
-    const next = waiting.shift();
-    if (next) next();
-    else running -= 1;
+    const [next] = waiting;
+    if (next) {
+      waiting.delete(next);
+      next();
+    } else running -= 1;
   };
   return {
     name: codec.name,

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "react";
+import { useLayoutEffect, useMemo, useState } from "react";
 import type { Answers, FollowUp, FormContext, RequestFormAnswer } from "shared-types";
 import { todayInShanghai } from "shared-types";
 import { api } from "../api";
@@ -45,8 +45,8 @@ export function useRequest(request: FollowUp, caseId: string, start: Answers): R
     return { change, finish: () => storage.remove(key) };
   }, [key]);
 
-  // What the server knows is filled in where nothing stands yet.
-  useEffect(() => {
+  // What the server knows is filled in where nothing stands yet, before the form is seen without it.
+  useLayoutEffect(() => {
     if (data) tools.change((now) => ({ answers: { ...data.answers, ...now.answers } }));
   }, [data, tools]);
   const context = useMemo(() => data && contextOf(data), [data]);
