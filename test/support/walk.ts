@@ -12,6 +12,7 @@ import type { AnyRoute } from "../../bff/src/routes/route.ts";
 import { goodPdf } from "./documents.ts";
 import { renewal } from "./test-application.ts";
 import { type Person, startTestPortal, type TestPortal, testPerson } from "./test-portal.ts";
+import type { TestStore } from "./test-store.ts";
 
 export interface Walk {
   readonly portal: TestPortal;
@@ -54,8 +55,9 @@ async function newResult(): Promise<string> {
   return (await EducationResults.findOne().orFail().lean())._id;
 }
 
-export async function startWalk(): Promise<Walk> {
-  const portal = await startTestPortal();
+/** @param open the portal's store; the shared one when not given */
+export async function startWalk(open?: () => Promise<TestStore>): Promise<Walk> {
+  const portal = await startTestPortal({}, open);
   const anna = await portal.signIn();
   const berta = await portal.signIn({ name: "测试乙", idCard: "320102197505059927" });
   const application = await renewal(anna);

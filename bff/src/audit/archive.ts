@@ -41,7 +41,7 @@ const manifestFile = (folder: string, month: string) => join(folder, `audit-${mo
  */
 export async function archiveMonth(month: string, folder: string): Promise<number> {
   const heads = (await AuditHeads.collection
-    .find({ day: { $gte: `${month}01`, $lte: `${month}31` } })
+    .find({ _id: { $gte: `${month}01`, $lte: `${month}31` } } as never)
     .sort({ _id: 1 })
     .toArray()) as unknown as SignedHead[];
   const parts: Part[] = [];

@@ -28,7 +28,10 @@ export interface OpenMessage {
 
 /** Held, refused and unsure messages, the oldest first; at most 1 000. */
 export async function listMessages(now: Date, region?: string): Promise<OpenMessage[]> {
-  const needing = { outbox: { $elemMatch: { $or: [{ st: { $in: ["HELD", "REFUSED"] } }, unsureFilter] } } };
+  const needing = {
+    "outbox.st": { $in: ["HELD", "REFUSED", "WAIT", "SENDING"] }, // the index cannot look into the $or of the items
+    outbox: { $elemMatch: { $or: [{ st: { $in: ["HELD", "REFUSED"] } }, unsureFilter] } },
+  };
   const found = await cases()
     .find(
       { ...needing, ...(region !== undefined && { region }) },

@@ -29,7 +29,7 @@ export async function eraseOldContent(now: Date): Promise<number> {
   }
   await eraseResults(before);
   await inbox().updateMany(
-    { st: "done", at: { $lt: before }, message: { $ne: "" } },
+    { st: "done", at: { $lt: before }, message: { $gt: "" } },
     { $set: { message: "" } },
   );
   return erased;

@@ -72,7 +72,7 @@ export const listAuditHeads = route({
   async act({ query: { before } }) {
     const found = await AuditHeads.collection
       .find((before === undefined ? {} : { _id: { $lt: before } }) as never, { projection: { _id: 0 } })
-      .sort({ day: -1 })
+      .sort({ _id: -1 })
       .limit(400)
       .toArray();
     return { publicKey: keysInUse().sm2.publicKey, heads: found as unknown as SignedHead[] };

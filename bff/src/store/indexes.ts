@@ -30,6 +30,10 @@ export const indexes: readonly Wanted[] = [
   { collection: "cases", keys: { "attachments.file": 1 } },
   { collection: "cases", keys: { "outbox.files": 1 } },
   { collection: "cases", keys: { "feedbacks.files.file": 1 } },
+  { collection: "cases", keys: { "outbox.st": 1 } },
+  // All cases of a province, and its messages of a day by the beginning of their SerialNum.
+  { collection: "cases", keys: { region: 1, "outbox.serial": 1 } },
+  { collection: "cases", keys: { createdAt: 1 } },
   { collection: "education_results", keys: { person: 1, receivedAt: -1 } },
   { collection: "education_results", keys: { file: 1 } },
   { collection: "education_results", keys: { receivedAt: 1 } },
@@ -39,7 +43,6 @@ export const indexes: readonly Wanted[] = [
   { collection: "attachments", keys: { file: 1 } },
   { collection: "attachments", keys: { keepUntil: 1 } },
   { collection: "files", keys: { at: 1 } },
-  { collection: "sessions", keys: { ownerId: 1 } },
   { collection: "sessions", keys: { endsAt: 1 }, options: { expireAfterSeconds: 0 } },
   { collection: "rates", keys: { endsAt: 1 }, options: { expireAfterSeconds: 0 } },
   { collection: "sign_ins", keys: { endsAt: 1 }, options: { expireAfterSeconds: 0 } },
@@ -48,13 +51,19 @@ export const indexes: readonly Wanted[] = [
     keys: { st: 1, at: 1 },
     options: { partialFilterExpression: { st: "new" } },
   },
+  // What is to be erased one day: what has been erased leaves it.
+  {
+    collection: "inbox",
+    keys: { at: 1 },
+    options: { partialFilterExpression: { message: { $gt: "" } } },
+  },
   { collection: "quarantine", keys: { peer: 1, lastAt: -1 } },
   { collection: "attempts", keys: { caseId: 1, at: 1 } },
   { collection: "attempts", keys: { peer: 1, at: 1 } },
   { collection: "audit", keys: { chain: 1, seq: 1 } },
   { collection: "audit", keys: { on: 1 } },
+  { collection: "audit_heads", keys: { "ranges.chain": 1 } },
   { collection: "decisions", keys: { caseId: 1, at: 1 } },
-  { collection: "cases", keys: { "outbox.st": 1 } },
 ];
 
 /** Makes what is missing; idempotent. In production this may be left to an operator's account with more rights. */

@@ -129,6 +129,11 @@ for (const [name, filter, sort, wanted] of CHOICES)
     assert.equal(plan.kind === "index" ? plan.index.name : undefined, wanted);
   });
 
+test("the planner takes the branches of an $or before an index that only sorts", () => {
+  const filter = parseFilter(docOf({ $or: [docOf({ a: 1 }), docOf({ b: 2 })] }));
+  assert.equal(planFor(collection, filter, docOf({ _id: -1 }), undefined).kind, "or");
+});
+
 test("a hint to an index that does not exist is refused", () => {
   assert.throws(() => planFor(collection, parseFilter(new Map()), undefined, "nope"), {
     codeName: "BadValue",
