@@ -68,7 +68,7 @@ export const rows = [
       "create over an existing collection with other options fails",
       one,
       command((c) => ({ create: c, capped: true, size: 4096 })),
-      fails([48, 72, 115, 238]),
+      fails(48, "NamespaceExists"),
     ],
     ["a name with $ fails", [], command((c) => ({ create: `${c}$x` })), fails(73, "InvalidNamespace")],
     ["an empty name fails", [], command(() => ({ create: "" })), fails(73, "InvalidNamespace")],

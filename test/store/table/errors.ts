@@ -26,6 +26,24 @@ export const rows = [
       command((c) => ({ aggregate: c, pipeline: [], cursor: {}, foo: 1 })),
       fails(40415),
     ],
+    [
+      "a stage that MongoDB has is served or refused by name, never called unknown",
+      [{ _id: 1 }],
+      script(async ({ coll }) => {
+        const stages = ["$collStats", "$geoNear", "$indexStats", "$planCacheStats", "$search"];
+        const answers = stages.map((name) =>
+          coll
+            .aggregate([{ [name]: {} }])
+            .toArray()
+            .then(
+              () => 0,
+              (error: { code: number }) => error.code,
+            ),
+        );
+        return (await Promise.all(answers)).includes(40324);
+      }),
+      gives(false),
+    ],
     ["a missing field of insert", [], command((c) => ({ insert: c })), fails(40414)],
     ["a missing field of update", [], command((c) => ({ update: c })), fails(40414)],
     ["a collection's name must be a string", [], command(() => ({ find: 1 })), fails([73, 2])],

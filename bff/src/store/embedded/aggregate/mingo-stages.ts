@@ -5,7 +5,7 @@ import * as expressions from "mingo/operators/expression";
 import * as stages from "mingo/operators/pipeline";
 import * as windows from "mingo/operators/window";
 import { type Doc, docOf, type Value } from "../bson/value.ts";
-import { MongoError } from "../errors.ts";
+import { demand, MongoError } from "../errors.ts";
 import { compile, isOwn } from "./expression.ts";
 import type { Source, Stage } from "./pipeline.ts";
 import { fromPlain, toPlain } from "./plain.ts";
@@ -40,9 +40,17 @@ function context(): Context {
 /** The rarer stages are mingo's; their documents go there as plain objects and come back as values. */
 const SERVED = new Set(["$bucketAuto", "$densify", "$fill", "$setWindowFields"]);
 
+/** MongoDB's own that are not served: calling them unknown would not be true. */
+const REFUSED = new Set([
+  ...["$collStats", "$currentOp", "$indexStats", "$listLocalSessions", "$listSessions", "$planCacheStats"],
+  ...["$geoNear", "$listSampledQueries", "$listSearchIndexes", "$querySettings", "$shardedDataDistribution"],
+  ...["$changeStreamSplitLargeEvent", "$search", "$searchMeta", "$vectorSearch"],
+]);
+
 const idFirst = (doc: Doc): Doc => (doc.has("_id") ? new Map([["_id", doc.get("_id")], ...doc]) : doc);
 
 export function mingoStage(name: string, operand: Value, source: Source): Stage {
+  demand(!REFUSED.has(name), "NotImplemented", `${name} is not served by the embedded store`);
   if (!SERVED.has(name)) throw new MongoError(40324, `Unrecognized pipeline stage name: '${name}'`);
   const plainDocs = (docs: Iterable<Doc>) => [...docs].map((doc) => toPlain(doc) as Record<string, unknown>);
   return (docs) => {

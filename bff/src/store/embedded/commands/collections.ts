@@ -1,6 +1,6 @@
 import { equal } from "../bson/order.ts";
 import { type Doc, docOf, isDoc, isTruthy, toNumber, type Value } from "../bson/value.ts";
-import { demand, MongoError } from "../errors.ts";
+import { demand } from "../errors.ts";
 import { parseFilter } from "../query/match.ts";
 import type { Collection } from "../storage/catalog.ts";
 import type { Command, Reply } from "./engine.ts";
@@ -35,19 +35,18 @@ export const create: Command = {
     const { body } = request;
     const ns = namespaceOf(request);
     refuseCollation(body);
-    for (const name of UNSERVED)
-      if (body.has(name) && body.get(name) !== false)
-        throw new MongoError("NotImplemented", `create.${name} is not served by the embedded store`);
+    const unserved = UNSERVED.find((name) => body.has(name) && body.get(name) !== false);
     const validator = docOption(request, "validator");
     if (validator) parseFilter(validator);
     const options: Doc = new Map([...body].filter(([name]) => KEPT.includes(name)));
     return engine.storage.write(() => {
       const existing = engine.catalog.get(ns);
       demand(
-        !existing || equal(existing.options, options),
+        !existing || (!unserved && equal(existing.options, options)),
         "NamespaceExists",
         `namespace ${ns} already exists, but with different options`,
       );
+      demand(!unserved, "NotImplemented", `create.${unserved} is not served by the embedded store`);
       if (!existing) engine.catalog.create(ns, options);
       return {};
     });
