@@ -27,13 +27,13 @@ export const openssl: Bulk = {
     return hmac.digest();
   },
   sm4Encrypt(key, mode, plain) {
-    if (mode.mode === "ecb") return inKeptEcb(encrypting, key, padded(plain));
+    if (mode.mode === "ecb") return keptEcb(encrypting, key).update(padded(plain));
     const cipher = createCipheriv(`sm4-${mode.mode}`, key, mode.iv);
     return Buffer.concat([cipher.update(plain), cipher.final()]);
   },
   sm4Decrypt(key, mode, sealed) {
     if (sealed.length % 16 !== 0 && mode.mode !== "ctr") throw new Error("not whole blocks");
-    if (mode.mode === "ecb") return inKeptEcb(decrypting, key, sealed);
+    if (mode.mode === "ecb") return keptEcb(decrypting, key).update(sealed);
     const decipher = createDecipheriv(`sm4-${mode.mode}`, key, mode.iv).setAutoPadding(false);
     return decipher.update(sealed);
   },
@@ -41,21 +41,30 @@ export const openssl: Bulk = {
 
 // ECB has no state between whole blocks, so one cipher serves every message under its key: making one costs more than
 // sealing a small body with it. Each peer has up to four keys in use.
-const most = 512;
-const encrypting = { kept: new Map<string, Cipher>(), make: createCipheriv };
-const decrypting = { kept: new Map<string, Decipher>(), make: createDecipheriv };
+const most = 256;
 
-type Keeper = typeof encrypting | typeof decrypting;
+/** The ciphers of the keys last used: those used since the last turn of generations, and those of the one before. */
+interface Keeper<C> {
+  readonly make: (name: string, key: Uint8Array, iv: null) => C;
+  young: Map<string, C>;
+  old: Map<string, C>;
+}
+const encrypting: Keeper<Cipher> = { make: createCipheriv, young: new Map(), old: new Map() };
+const decrypting: Keeper<Decipher> = { make: createDecipheriv, young: new Map(), old: new Map() };
 
-/** Runs whole blocks through the key's kept cipher. */
-function inKeptEcb({ kept, make }: Keeper, key: Uint8Array, blocks: Uint8Array): Buffer {
-  const name = Buffer.from(key.buffer, key.byteOffset, key.length).toString("latin1");
-  const cipher = kept.get(name) ?? make("sm4-ecb", key, null).setAutoPadding(false);
-  // The longest unused one leaves first.
-  kept.delete(name);
-  kept.set(name, cipher as Cipher & Decipher);
-  if (kept.size > most) kept.delete(kept.keys().next().value as string);
-  return cipher.update(blocks);
+/** The key's cipher; a key that has not been used for a generation is forgotten. */
+function keptEcb<C extends Cipher | Decipher>(keeper: Keeper<C>, key: Uint8Array): C {
+  const bytes = Buffer.isBuffer(key) ? key : Buffer.from(key.buffer, key.byteOffset, key.length);
+  const name = bytes.toString("latin1");
+  const found = keeper.young.get(name);
+  if (found) return found;
+  const cipher = keeper.old.get(name) ?? (keeper.make("sm4-ecb", key, null).setAutoPadding(false) as C);
+  if (keeper.young.size >= most) {
+    keeper.old = keeper.young;
+    keeper.young = new Map();
+  }
+  keeper.young.set(name, cipher);
+  return cipher;
 }
 
 /** Puts the padding of PKCS#7 on. */
@@ -63,7 +72,9 @@ function padded(plain: Uint8Array): Buffer {
   const count = 16 - (plain.length % 16);
   const blocks = Buffer.allocUnsafe(plain.length + count);
   blocks.set(plain);
-  return blocks.fill(count, plain.length);
+  // By hand: for these few bytes `fill` takes longer than the rest.
+  for (let at = plain.length; at < blocks.length; at++) blocks[at] = count;
+  return blocks;
 }
 
 /** Takes PKCS#7 padding off; null when it is none. Looks at all 16 bytes whatever they hold. */

@@ -93,6 +93,8 @@ for (const text of [
   "AA\tA",
   "AAA\u0000",
   "ＡAAA",
+  "ŁAAAAAAA",
+  "AAAAAAAAŁA==",
   "AA==\r",
 ])
   test(`base64 is refused: ${JSON.stringify(text)}`, () => assert.equal(fromBase64(text), null));

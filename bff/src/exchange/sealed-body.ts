@@ -55,12 +55,14 @@ function beginsWithBrace(text: Buffer): boolean {
   return text[at] === 0x7b;
 }
 
+const ecb = { mode: "ecb" } as const;
+
 function modeOf({ sm4 }: BodyForm): Sm4Mode {
-  return sm4.mode === "ecb" ? { mode: "ecb" } : { mode: "cbc", iv: Buffer.from(sm4.iv, "hex") };
+  return sm4.mode === "ecb" ? ecb : { mode: "cbc", iv: Buffer.from(sm4.iv, "hex") };
 }
 
 function crcOf({ crcOver }: BodyForm, plain: Uint8Array, sealed: Uint8Array, body: string): string {
-  const over = { plaintext: plain, ciphertext: sealed, base64: body }[crcOver];
+  const over = crcOver === "plaintext" ? plain : crcOver === "ciphertext" ? sealed : body;
   return crypto.sm3Hex(over).toUpperCase();
 }
 
@@ -71,10 +73,15 @@ function crcOf({ crcOver }: BodyForm, plain: Uint8Array, sealed: Uint8Array, bod
 export function fromBase64(text: string): Buffer | null {
   const line = text.includes("\n") ? text.replace(/\r?\n/g, "") : text;
   if (line.length % 4 !== 0 || line.includes("-") || line.includes("_")) return null;
+  // Of a character beyond ASCII Node's decoder sees the low byte only: "Ł" would count as "A".
+  if (Buffer.byteLength(line) !== line.length) return null;
   const bytes = Buffer.from(line, "base64");
   const padding = line.endsWith("==") ? 2 : line.endsWith("=") ? 1 : 0;
   if (bytes.length !== (line.length / 4) * 3 - padding) return null;
-  // The last group again: its unused bits must be zero, so that one ciphertext has one text.
-  const whole = Math.max(0, bytes.length - (bytes.length % 3 || 3));
-  return bytes.toString("base64", whole) === line.slice((whole / 3) * 4) ? bytes : null;
+  // Bits of the last character that carry nothing must be zero, so that one ciphertext has one text.
+  const bitsLost = padding && !lastBefore[padding].includes(line.charAt(line.length - padding - 1));
+  return bitsLost ? null : bytes;
 }
+
+/** The characters that may stand before so much padding. */
+const lastBefore = { 1: "AEIMQUYcgkosw048", 2: "AQgw" } as const;
