@@ -14,7 +14,8 @@ const parts = {
   "types of the page": { command: ["node_modules/typescript/bin/tsc", "-p", "miniapp/tsconfig.json"] },
   units: {
     folders: ["shared-types", "bff", "scripts", "miniapp/src", "test/support", "test/simulators"],
-    ...{ build: ["bff"], together: 2, shared: true },
+    // One more than most machines' two processors: a third of the time they wait for processes, stores and pages.
+    ...{ build: ["bff"], together: 3, shared: true },
   },
   store: { folders: ["test/store"], build: ["bff"], together: 2 },
   simulation: { folders: ["test/simulate"], together: 2 },

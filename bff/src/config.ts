@@ -81,7 +81,7 @@ export function codesOf(config: Config, region: string): Config["codes"] {
 export async function watchConfig(
   dir: string,
   log: Log,
-  everyMs = 2_000,
+  everyMs = 1_000,
 ): Promise<{ current: () => Config; stop: () => void }> {
   let seen = await signature(dir);
   let config = await loadConfig(dir);

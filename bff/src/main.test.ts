@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import { built } from "../../test/support/built.ts";
 import { openTestStore, type TestStore } from "../../test/support/test-store.ts";
 
@@ -74,32 +74,35 @@ test("it is not healthy before the file is there that whoever started it names",
   assert.equal(await run.exited, 0);
 });
 
-test("a taken port is one clear sentence", async () => {
-  const other = createServer();
-  await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
-  const { port } = other.address() as AddressInfo;
-  const run = start({ PORT: String(port) });
-  assert.equal(await run.exited, 1);
-  assert.equal(run.output.err, `PORT: ${port} is already in use, choose another one\n`);
-  other.close();
-});
+// Each ends by itself before it has touched anything, so they need not wait for each other.
+describe("it does not start", { concurrency: true }, () => {
+  test("on a taken port, and says so in one clear sentence", async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+    const { port } = other.address() as AddressInfo;
+    const run = start({ PORT: String(port) });
+    assert.equal(await run.exited, 1);
+    assert.equal(run.output.err, `PORT: ${port} is already in use, choose another one\n`);
+    other.close();
+  });
 
-test("an unreadable configuration file is named with its reason", async () => {
-  mkdirSync(join(dir, "bad/provinces"), { recursive: true });
-  writeFileSync(join(dir, "bad/provinces/110000.json"), '{"region": "110000"}');
-  const run = start({ CONFIG_DIR: join(dir, "bad") });
-  assert.equal(await run.exited, 1);
-  assert.match(run.output.err, /provinces\/110000\.json, \/name: /);
-});
+  test("with an unreadable configuration file, which it names with its reason", async () => {
+    mkdirSync(join(dir, "bad/provinces"), { recursive: true });
+    writeFileSync(join(dir, "bad/provinces/110000.json"), '{"region": "110000"}');
+    const run = start({ CONFIG_DIR: join(dir, "bad") });
+    assert.equal(await run.exited, 1);
+    assert.match(run.output.err, /provinces\/110000\.json, \/name: /);
+  });
 
-test("outside of the demonstration it does not start without keys of its own", async () => {
-  const run = start({ DEMO: "0" });
-  assert.equal(await run.exited, 1);
-  assert.match(run.output.err, /KEY_FILE/);
-});
+  test("outside of the demonstration without keys of its own", async () => {
+    const run = start({ DEMO: "0" });
+    assert.equal(await run.exited, 1);
+    assert.match(run.output.err, /KEY_FILE/);
+  });
 
-test("a store that is away is one sentence too", async () => {
-  const run = start({ MONGODB_URI: "mongodb://127.0.0.1:9/portal" });
-  assert.equal(await run.exited, 1);
-  assert.match(run.output.err, /MONGODB_URI/);
+  test("with a store that is away, in one sentence too", async () => {
+    const run = start({ MONGODB_URI: "mongodb://127.0.0.1:9/portal" });
+    assert.equal(await run.exited, 1);
+    assert.match(run.output.err, /MONGODB_URI/);
+  });
 });

@@ -6,8 +6,9 @@ import { readCellName } from "./rows.ts";
 
 /** Names that a client must not send: unknown, filled in by the server, or pointless with the other answers. */
 export function unexpectedNames(definition: RequestDefinition, answers: Answers, known: Answers): Fault[] {
+  const asked = new Set(askedNames(definition));
   return Object.keys(answers).flatMap((name) => {
-    const message = reason(definition, name, known);
+    const message = reason(definition, asked, name, known);
     return message ? [{ name, message }] : [];
   });
 }
@@ -20,14 +21,19 @@ export function untextualNames(answers: Answers): Fault[] {
 
 const unknown = "没有这一项，请刷新页面后重试";
 
-function reason(definition: RequestDefinition, name: string, known: Answers): string | undefined {
+function reason(
+  definition: RequestDefinition,
+  asked: ReadonlySet<string>,
+  name: string,
+  known: Answers,
+): string | undefined {
   if (own(definition.filled, name)) return "这一项由系统填写，不能提交";
   const cell = readCellName(name);
   const list = own(definition.lists, cell?.list ?? name);
   // A list is answered by its cells, never by its own name.
   if (cell ? !own(list?.columns, cell.column) : list) return unknown;
   const item = cell?.list ?? name;
-  if (!askedNames(definition).includes(item)) return unknown;
+  if (!asked.has(item)) return unknown;
   return isAsked(definition, item, known) ? undefined : "按您前面的选择，这一项不需要填写，请刷新页面后重试";
 }
 

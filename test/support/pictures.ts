@@ -7,12 +7,13 @@ export const jpegPhoto = once(drawPhoto);
 
 async function drawPhoto(width: number, height: number, quality = 90, noise = 24): Promise<Buffer> {
   const image = new Jimp({ width, height, color: 0xf2efe6ff });
+  const { data } = image.bitmap;
   let seed = 12345;
-  for (let at = 0; at < image.bitmap.data.length; at += 4) {
+  for (let at = 0; at < data.length; at += 4) {
     seed = (seed * 1103515245 + 12345) & 0x7fffffff;
     const y = Math.floor(at / 4 / width);
-    const grey = (Math.floor(y / 16) % 4 === 0 ? 60 : 225) + ((seed >> 16) % noise);
-    image.bitmap.data.fill(Math.min(255, grey), at, at + 3);
+    const grey = Math.min(255, (Math.floor(y / 16) % 4 === 0 ? 60 : 225) + ((seed >> 16) % noise));
+    data[at] = data[at + 1] = data[at + 2] = grey;
   }
   return image.getBuffer(JimpMime.jpeg, { quality });
 }

@@ -2,7 +2,13 @@
 import { randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
 import type { Socket } from "node:net";
-import { removeFolder, type Store, startStore, temporaryFolder } from "../store/support/server.ts";
+import {
+  folderInMemory,
+  removeFolder,
+  type Store,
+  startStore,
+  temporaryFolder,
+} from "../store/support/server.ts";
 
 export interface TestStore {
   readonly uri: string;
@@ -45,7 +51,7 @@ function sharedStore(): Promise<Store> {
 
 // It holds its process up by nothing, and ends with it.
 async function startShared(): Promise<Store> {
-  const folder = await temporaryFolder();
+  const folder = await folderInMemory();
   const store = await startStore(folder);
   store.child.unref();
   for (const stream of [store.child.stdout, store.child.stderr]) (stream as Socket).unref();

@@ -17,7 +17,13 @@ async function withProvince(
 ) {
   const dir = mkdtempSync(join(tmpdir(), "province-"));
   const portal = new PortalDouble(region, dialect);
-  const province = await startProvince({ region, dialect, dir, pace: { step: 10_000_000, wished: 100 } });
+  const province = await startProvince({
+    region,
+    dialect,
+    dir,
+    pace: { step: 10_000_000, wished: 20 },
+    every: 10,
+  });
   try {
     await portal.meet(dir);
     await work(portal, province);

@@ -15,7 +15,13 @@ describe("a simulated province", () => {
   const portal = new PortalDouble(region, dialects.default!);
   let province: Awaited<ReturnType<typeof startProvince>>;
   const start = () =>
-    startProvince({ region, dialect: dialects.default!, dir, pace: { step: 10_000_000, wished: 100 } });
+    startProvince({
+      region,
+      dialect: dialects.default!,
+      dir,
+      pace: { step: 10_000_000, wished: 20 },
+      every: 10,
+    });
   const page = (path: string, init?: RequestInit) => fetch(`http://127.0.0.1:${province.port}${path}`, init);
   const api = async <T>(path: string) => (await (await page(`/api/${path}`)).json()) as T;
   const told = (sn: string) =>

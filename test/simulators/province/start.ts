@@ -29,6 +29,8 @@ export async function startProvince(options: {
   dir: string;
   port?: number;
   pace?: Partial<Pace>;
+  /** How often it looks at what is to be done, in milliseconds. */
+  every?: number;
 }) {
   const { region, dialect, dir } = options;
   const home = new Home(dir, region);
@@ -89,7 +91,7 @@ export async function startProvince(options: {
     }
     autopilot.tick();
     delivery.tick();
-  }, 200);
+  }, options.every ?? 200);
 
   const running: Running = { province, delivery, autopilot, setMood, heartbeat };
   const page = await listen(pageHandler(running), options.port);
