@@ -48,10 +48,16 @@ export function readInterfaces(): Interface[] {
     section: table.section,
     // 6.4: the *user* asks the province to make his voucher again, so CX1004 is sent by us.
     direction: table.code === "CX1004" ? "portal->province" : table.direction,
-    request: (table.request ?? []).map(elementOf),
+    request: (table.request ?? []).map((row) =>
+      elementOf(cutOnReceipt(table.code, row) ? unlimited(row) : row),
+    ),
     response: (table.response ?? []).map(elementOf),
   }));
 }
+
+/** A whole name is longer than the V8 that A.2.5 gives it: longer values are taken, and compared as far as V8 goes. */
+const cutOnReceipt = (code: string, { name }: Row) => code === "CX3001" && name === "applyName";
+const unlimited = (row: Row): Row => ({ ...row, length: "V" });
 
 function elementOf(row: Row): Element {
   const options = optionsOf(row.note);

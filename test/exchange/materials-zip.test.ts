@@ -14,6 +14,8 @@ import { Voice } from "./voice.ts";
 setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc") as () => void;
 
+const applyName = "测试机动车综合修理厂（朝阳）";
+
 let portal: TestPortal;
 let peer: TestPeer;
 let voice: Voice;
@@ -25,7 +27,7 @@ before(async () => {
   peer = await new TestPeer("110000").join();
   voice = await new Voice(peer, portal.url).logIn();
   const anna = await portal.signIn();
-  const filing = await repairFiling(anna, {}, 7);
+  const filing = await repairFiling(anna, { applyName }, 7);
   const { id } = (await anna.upload(await jpegPhoto(1800, 1400, 88, 60))).json;
   photo = (await anna.get(`/api/attachments/${id}`)).bytes;
   // 43 photos, and three tables that are made of the answers.
@@ -40,8 +42,8 @@ after(async () => {
   await peer?.close();
 });
 
-const ask = async () => {
-  const reply = await voice.send("CX3001", { CX3001: { businessSn, applyName: "测试修理厂" } });
+const ask = async (name = applyName) => {
+  const reply = await voice.send("CX3001", { CX3001: { businessSn, applyName: name } });
   assert.equal(reply.headers.get("content-type"), "application/zip");
   return reply;
 };
@@ -76,4 +78,16 @@ test("it is made while it is read: what is in memory does not grow with it", asy
   }
   assert.ok(bytes > 43 * photo.length && bytes > 30_000_000, `${bytes} bytes`);
   assert.ok(most < bytes / 4, `${most} bytes were held of ${bytes}`);
+});
+
+// A.2.5 gives applyName eight characters, which the name of a firm seldom keeps to.
+test("the name may come whole or cut to eight characters; what does not fit the first eight finds nothing", async () => {
+  for (const name of [[...applyName].slice(0, 8).join(""), `${applyName}，和后面的字`]) {
+    const reply = await ask(name);
+    await reply.body?.cancel();
+  }
+  for (const name of ["测试机动车综合", "测试机动车综合检验"]) {
+    const { header } = await voice.ask("CX3001", { CX3001: { businessSn, applyName: name } });
+    assert.equal(header.Code, "0003", name);
+  }
 });

@@ -497,7 +497,7 @@ export const CX3001 = {
   direction: "province->portal",
   request: [
     {"name":"businessSn","label":"车辆号牌","type":"string","max":32,"cardinality":"1","parent":null,"note":"见附录B.1"},
-    {"name":"applyName","label":"申请人姓名","type":"string","max":8,"cardinality":"1","parent":null,"note":"附件材料获取的请求人姓名"},
+    {"name":"applyName","label":"申请人姓名","type":"string","cardinality":"1","parent":null,"note":"附件材料获取的请求人姓名"},
   ],
   response: [],
 } as const satisfies Interface;
