@@ -62,6 +62,7 @@ for (const [name, change, code, path] of [
   ["an object for a Target", { Target: { $ne: "" } }, "1001", "Header.Target"],
   ["an IPCType of 7", { IPCType: "XT10012" }, "1001", "Header.IPCType"],
   ["a ReqTime with letters", { ReqTime: "2019032013064x" }, "1001", "Header.ReqTime"],
+  ["a ReqTime that no clock shows", { ReqTime: "20190332130642" }, "1001", "Header.ReqTime"],
   ["a CRC of 63", { CRC: "A".repeat(63) }, "1001", "Header.CRC"],
   ["a ReqType of 2 characters", { ReqType: "00" }, "1001", "Header.ReqType"],
   ["a Token of 201", { Token: "t".repeat(201) }, "1001", "Header.Token"],

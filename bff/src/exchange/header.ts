@@ -1,3 +1,4 @@
+import { fitsFormat } from "shared-types/checks/date.ts";
 import { type Answered, answerOf } from "./return-codes.ts";
 
 /** Our own identifier: the portal. */
@@ -68,7 +69,7 @@ interface Rule {
   readonly max?: number;
   /** May be absent or "" (`?` in table 2; CRC of a message without Body). */
   readonly optional?: true;
-  readonly digits?: true;
+  readonly format?: string;
 }
 
 const rules: Readonly<Record<keyof Header, Rule>> = {
@@ -78,7 +79,7 @@ const rules: Readonly<Record<keyof Header, Rule>> = {
   Target: { fixed: 6 },
   Channel: { max: 2 },
   IPCType: { fixed: 6 },
-  ReqTime: { fixed: 14, digits: true },
+  ReqTime: { fixed: 14, format: "YYYYMMDDhhmmss" },
   CRC: { fixed: 64, optional: true },
   ReqType: { fixed: 1 },
   Token: { max: 200, optional: true },
@@ -106,9 +107,9 @@ export function headerOf(value: Readonly<Record<string, unknown>>): Header {
   ) as unknown as Header;
 }
 
-function fits(value: unknown, { fixed, max, optional, digits }: Rule): boolean {
+function fits(value: unknown, { fixed, max, optional, format }: Rule): boolean {
   if (value === undefined || value === "") return optional === true;
-  if (typeof value !== "string" || (digits && !/^\d+$/.test(value))) return false;
+  if (typeof value !== "string" || (format !== undefined && !fitsFormat(value, format))) return false;
   const characters = length(value);
   return fixed === undefined ? characters <= (max ?? 0) : characters === fixed;
 }
