@@ -69,8 +69,8 @@ export function goodEnd(business: string): State | undefined {
  */
 export function stateOf(business: string, feedbacks: readonly ProgressFeedback[]): Progress {
   const states = progressOf(business);
-  const rank = new Map(states.map((state, index) => [state.code, index]));
-  const isFinal = (feedback: ProgressFeedback) => states[rank.get(feedback.busiState) ?? -1]?.final ?? false;
+  const rank = rankIn(business);
+  const isFinal = ({ busiState }: ProgressFeedback) => states[rank(busiState)]?.final ?? false;
   const latest = (some: readonly ProgressFeedback[]) =>
     some.reduce<ProgressFeedback | undefined>(
       (best, one) => (best && compare(best, one, rank) >= 0 ? best : one),
@@ -89,13 +89,22 @@ export function stateOf(business: string, feedbacks: readonly ProgressFeedback[]
     feedbacks.some((one) =>
       isFinal(one) ? one.busiState !== decidedBy.busiState : one.feedbackDate > decidedBy.feedbackDate,
     );
-  const unknown = feedbacks.some((one) => !rank.has(one.busiState));
+  const unknown = feedbacks.some((one) => rank(one.busiState) < 0);
   return { state: decidedBy.busiState, decidedBy, needsOperator: contradicted || unknown };
 }
 
-function compare(a: ProgressFeedback, b: ProgressFeedback, rank: ReadonlyMap<string, number>): number {
+/**
+ * How far along B.12 a state of a business is, which decides between feedbacks of one second: -1 for what says nothing
+ * about progress (null) or is unknown; a rollback comes after everything.
+ */
+export function rankIn(business: string): (state: string | null) => number {
+  const states = progressOf(business);
+  return (state) => (state === rolledBack ? states.length : states.findIndex(({ code }) => code === state));
+}
+
+function compare(a: ProgressFeedback, b: ProgressFeedback, rank: ReturnType<typeof rankIn>): number {
   const dated = order(a.feedbackDate, b.feedbackDate);
-  const along = (rank.get(a.busiState) ?? -1) - (rank.get(b.busiState) ?? -1);
+  const along = rank(a.busiState) - rank(b.busiState);
   if (dated !== 0 || along !== 0) return dated || along;
   // Two states that B.12 does not have: any fixed order, so that arrival decides nothing.
   return order(a.feedbackSn, b.feedbackSn) || order(a.busiState, b.busiState);

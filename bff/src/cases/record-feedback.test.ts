@@ -122,6 +122,14 @@ test("in any order they give the same state", async () => {
   }
 });
 
+test("of one second the feedback that decides stands last, whichever came first", async () => {
+  for (const state of ["8", "5", "3", "7"]) await recordFeedback(feedback(state, 1));
+  const { timeline, case: summary } = await shown();
+  const titles = timeline.slice(-4).map(({ title }: { title: string }) => title);
+  assert.deepEqual(titles, ["已受理，待审查", "审查通过，待制证", "已制证，待领取", "已发证"]);
+  assert.equal(titles.at(-1), summary.stateName);
+});
+
 test("a state after a final one is kept and put before an operator", async () => {
   await recordFeedback(feedback("8", 1));
   await recordFeedback(feedback("3", 2));
@@ -179,6 +187,13 @@ describe("a case of an office window", () => {
     assert.equal(own.origin, "window");
     assert.equal(own.business, "SQ1005");
     assert.equal((await anna.get(`/api/cases/${own.caseId}`)).status, 200);
+  });
+
+  test("is his too when his number came with blanks", async () => {
+    const idCard = ` ${testPerson.idCard.slice(0, 6)} ${testPerson.idCard.slice(6)} `;
+    await recordFeedback(window({ businessSn: "窗口-6", idCard, idType: " 1" }));
+    const found = await Cases.findOne({ businessSn: "窗口-6" }).orFail().lean();
+    assert.equal(found.ownerId, anna.ownerId);
   });
 
   test("waits for a person who has never signed in", async () => {

@@ -1,4 +1,4 @@
-import { type CaseSummary, type RequestSummary, stateNamed, type TimelineEntry } from "shared-types";
+import { type CaseSummary, type RequestSummary, rankIn, stateNamed, type TimelineEntry } from "shared-types";
 import { fileRule, lostWords } from "../received-files/rules.ts";
 import { bodyOfFeedback } from "../requests/make.ts";
 import { nouns } from "../requests/request-words.ts";
@@ -12,8 +12,13 @@ export function timelineOf(
   summary: CaseSummary,
   requests: readonly RequestSummary[],
 ): TimelineEntry[] {
+  const rank = rankIn(of.business);
+  // Of one second the one that decides stands last (`stateOf`), whichever arrived first.
   const feedbacks = [...of.feedbacks].sort(
-    (a, b) => compare(a.date, b.date) || compare(a.receivedAt.toISOString(), b.receivedAt.toISOString()),
+    (a, b) =>
+      compare(a.date, b.date) ||
+      rank(a.state) - rank(b.state) ||
+      compare(a.receivedAt.toISOString(), b.receivedAt.toISOString()),
   );
   const sent = requests.filter(({ delivery }) => delivery.status !== "cancelled");
   // Provinces date to the second: an answer within the second of its request still comes after it.

@@ -50,9 +50,10 @@ export async function ownersOf(
   return { ownerId, actorId };
 }
 
-/** What a person is found by; systems write the same id type as `1` and as `01`. */
+/** What a person is found by; systems write the same id type as `1` and as `01`, and numbers with blanks around them. */
 export function personKey(idType: string, idCard: string): string {
-  return blindIndex(`person:${idType.replace(/^0+(?=.)/, "")}:${idCard.toUpperCase()}`);
+  const type = idType.trim().replace(/^0+(?=.)/, "");
+  return blindIndex(`person:${type}:${idCard.replace(/\s/g, "").toUpperCase()}`);
 }
 
 /** The owner of a `personKey`, if he ever signed in. */

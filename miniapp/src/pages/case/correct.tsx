@@ -17,7 +17,8 @@ export function Correct({ of: { case: one, timeline, correctable } }: { of: Case
     go(paths.review(submitId));
   });
   if (!correctable) return null;
-  const reason = [...timeline].reverse().find((entry) => entry.reason)?.reason;
+  // What it ended with; what the office said on the way to it is no reason.
+  const reason = [...timeline].reverse().find(({ title }) => title === one.stateName)?.reason;
   return (
     <Box as="section" className="card correct">
       {reason && (
