@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
-import PDFDocument from "pdfkit";
 import { ZipFile } from "yazl";
 import { type CaseDoc, Cases } from "../cases/model.ts";
 import { unseal } from "../crypto/sealed.ts";
+import { newPdf } from "../documents/new-pdf.ts";
 import { type Answered, answerOf } from "../exchange/return-codes.ts";
 import { maxTimeMS } from "../store/connection.ts";
 import { getFile } from "./files.ts";
@@ -54,7 +54,7 @@ async function pdfOf(digest: string): Promise<Readable> {
   if (photo.subarray(0, 5).toString("latin1") === "%PDF-") return Readable.from([photo]);
   const { width, height } = imageHeader(photo);
   const size: [number, number] = [(width * 72) / 150, (height * 72) / 150];
-  const pdf = new PDFDocument({ size, margin: 0, info: { Title: "申请材料" } });
+  const pdf = await newPdf({ size, margin: 0, info: { Title: "申请材料" } });
   pdf.image(photo, 0, 0, { width: size[0], height: size[1] });
   pdf.end();
   return pdf as unknown as Readable;

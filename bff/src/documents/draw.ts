@@ -1,6 +1,6 @@
-import PDFDocument from "pdfkit";
 import type { Document, Part, Table } from "./document.ts";
 import { letters } from "./letters.ts";
+import { newPdf } from "./new-pdf.ts";
 
 const margin = 48;
 const ink = "#1a1a1a";
@@ -10,7 +10,7 @@ const padding = 4;
 
 /** A document as a PDF. The same document gives the same bytes. */
 export async function draw({ title, madeAt, parts, foot }: Document): Promise<Uint8Array> {
-  const pdf = new PDFDocument({
+  const pdf = await newPdf({
     ...{ size: "A4", margin, bufferPages: true, lang: "zh-CN", displayTitle: true },
     info: { Title: title, CreationDate: dateOf(madeAt) },
   });
@@ -27,7 +27,7 @@ export async function draw({ title, madeAt, parts, foot }: Document): Promise<Ui
   return Buffer.concat(chunks);
 }
 
-type Pdf = InstanceType<typeof PDFDocument>;
+type Pdf = PDFKit.PDFDocument;
 
 const widthOf = (pdf: Pdf) => pdf.page.width - 2 * margin;
 const bottomOf = (pdf: Pdf) => pdf.page.height - margin - 20;

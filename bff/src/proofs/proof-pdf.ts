@@ -1,13 +1,13 @@
-import PDFDocument from "pdfkit";
 import encodeQR from "qr";
 import type { CaseAnswer } from "shared-types";
 import { letters } from "../documents/letters.ts";
+import { newPdf } from "../documents/new-pdf.ts";
 import type { Proof } from "./make-proof.ts";
 
 /** The proof for people: what was submitted and when, in print; the file holds the whole proof for a program. */
-export function proofPdf(proof: Proof, { case: of, answers, attachments }: CaseAnswer, page: string) {
+export async function proofPdf(proof: Proof, { case: of, answers, attachments }: CaseAnswer, page: string) {
   const whole = Buffer.from(JSON.stringify(proof)).toString("base64");
-  const pdf = new PDFDocument({
+  const pdf = await newPdf({
     size: "A4",
     margin: 50,
     info: { Title: "申请凭证", Proof: whole } as object,

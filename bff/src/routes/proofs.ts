@@ -45,7 +45,7 @@ export const getProofPdf = route({
     const shown = presentWholeCase(found, services.config(), services.now());
     ctx.set("Content-Disposition", `attachment; filename="proof-${found.businessSn}.pdf"`);
     ctx.type = "application/pdf";
-    ctx.body = proofPdf(proof, shown, `${services.publicUrl}/verify-proof`);
+    ctx.body = await proofPdf(proof, shown, `${services.publicUrl}/verify-proof`);
   },
 });
 
