@@ -53,6 +53,7 @@ export async function campaign(
         ...violations(records),
         ...(await logInsOf(bed, records.attempts.logIns)),
         ...people.complaints,
+        ...(await people.forms.lost()),
         ...(await leaks(bed)),
       ];
       const fresh = all.filter((one) => !known.has(one));

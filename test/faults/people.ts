@@ -5,6 +5,7 @@ import { openSession } from "../../bff/src/identity/sessions.ts";
 import { twoHalves } from "../support/pictures.ts";
 import { renewalAnswers, renewalMaterials } from "../support/test-application.ts";
 import type { Bed } from "./bed.ts";
+import { Forms } from "./forms.ts";
 
 /** One application of a person, and everything that he was told of it, in real time. */
 export interface Told {
@@ -36,6 +37,7 @@ export class People {
   readonly told: Told[] = [];
   /** Answers that nobody may ever get: a double click told twice, a 500, … */
   readonly complaints: string[] = [];
+  readonly forms = new Forms(this);
   readonly #bed: Bed;
   readonly #signedIn = new Map<number, { at: number; token: Promise<string> }>();
   readonly #photos = new Map<number, Promise<string>>();
@@ -60,7 +62,7 @@ export class People {
     // Some click twice, or in two windows.
     const clicks = this.#chance() < 0.1 ? 2 : 1;
     const answers = await Promise.all(
-      Array.from({ length: clicks }, () => this.#insist(who, "POST", "/api/applications", body, patience)),
+      Array.from({ length: clicks }, () => this.insist(who, "POST", "/api/applications", body, patience)),
     );
     this.#note(told, answers);
     return told;
@@ -70,7 +72,7 @@ export class People {
   async clickEverywhere(): Promise<{ same: number[]; other: number | undefined }> {
     const told = this.#newTold(0, this.#anyRegion(), false);
     const body = await this.#application(0, told);
-    const send = (changed: object) => this.#insist(0, "POST", "/api/applications", changed, 60_000);
+    const send = (changed: object) => this.insist(0, "POST", "/api/applications", changed, 60_000);
     const answers = await Promise.all(Array.from({ length: 4 }, () => send(body)));
     const other = await send({ ...body, answers: { ...body.answers, address: "另一地址 2 号" } });
     this.#note(told, answers);
@@ -105,7 +107,7 @@ export class People {
 
   #follow(told: Told, request: string, answers: object, patience: number): Promise<Reply | null> {
     const body = { submitId: randomUUID(), request, caseId: told.caseId, answers, attachments: [] };
-    return this.#insist(this.#whoOf(told), "POST", "/api/requests", body, patience);
+    return this.insist(this.#whoOf(told), "POST", "/api/requests", body, patience);
   }
 
   #newTold(who: number, region: string, refusable: boolean): Told {
@@ -145,7 +147,7 @@ export class People {
   #anyRegion = () => Object.keys(places)[Math.floor(this.#chance() * 3)]!;
 
   /** The same again until there is an answer that is not "try again"; null when patience ends. */
-  async #insist(
+  async insist(
     who: number,
     method: string,
     path: string,

@@ -34,6 +34,7 @@ export async function trafficUntil(stage: Stage, over: () => boolean, atOnce = 4
   const one = async () => {
     do {
       await traffic(stage, 1);
+      await stage.people.forms.save();
       await sleep(50);
     } while (!over() && Date.now() < stage.until);
   };
