@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Instance } from "../instance.ts";
 import { goesOn, type Row, type Stage } from "../row.ts";
 import { trafficUntil } from "../traffic.ts";
 
@@ -10,12 +11,12 @@ const points = [
 const deathsOf = ({ bed }: Stage) =>
   bed.instances.reduce((sum, { deaths }) => sum + [...deaths.values()].reduce((a, b) => a + b, 0), 0);
 
-/** Every life of every instance but one ends at a step of its work, or at any moment. */
+/** Every life of every instance ends at a step of its work, or at any moment. */
 export const kills: Row = {
   id: "F1",
   title: "kill -9 at each step and at any moment",
   quick: 40,
-  weight: 12,
+  weight: 26,
   full: 2_000,
   async run(stage, amount) {
     const { bed, chance } = stage;
@@ -28,15 +29,16 @@ export const kills: Row = {
     };
     for (const one of bed.instances) one.dieAt(next);
     const over = () => done() >= amount;
-    const reaper = async () => {
+    // Many lives end at a step before their time is up; the others at any moment of a start, of work or of waiting.
+    const reaper = async (one: Instance) => {
       while (goesOn(stage, done(), amount)) {
-        await sleep(300 + chance() * 1_500);
-        await bed.instances[Math.floor(chance() * bed.instances.length)]!.kill();
+        await sleep(200 + chance() * 1_200);
+        await one.kill();
         // Log-ins are rare: a stolen token makes the next message need one.
         if (chance() < 0.3) await bed.provinces[Math.floor(chance() * 3)]!.steal();
       }
     };
-    await Promise.all([reaper(), trafficUntil(stage, over)]);
+    await Promise.all([...bed.instances.map(reaper), trafficUntil(stage, over, 5)]);
     const where = new Map<string, number>();
     for (const { deaths } of bed.instances)
       for (const [why, count] of deaths) where.set(why, (where.get(why) ?? 0) + count);
