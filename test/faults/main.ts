@@ -1,4 +1,4 @@
-// npm run faults -- [--quick | --full | --mutations | --figures] [--only F1,F5] [--seed N] [--minutes M]
+// npm run faults -- [--quick | --full | --mutations | --figures] [--only F1,F5 | backlog,memory] [--seed N] [--minutes M]
 import { parseArgs } from "node:util";
 import { Chance } from "../simulate/chance.ts";
 import { campaign, type Report } from "./campaign.ts";
@@ -24,10 +24,16 @@ const seed = Number(values.seed ?? Date.now() % 2 ** 31);
 if (!Number.isSafeInteger(seed)) throw new Error("--seed is a whole number");
 const minutes = Number(values.minutes ?? (values.full ? 60 : 4));
 if (!(minutes > 0)) throw new Error("--minutes is a number");
+const chance = new Chance(seed);
+const figures = {
+  backlog: () => backlog(values.quick ? 500 : 5_000),
+  hanging: () => hanging(values.quick ? 10 : 60),
+  memory: () => memory(Number(values.minutes ?? 60), () => chance.draw("memory")),
+};
 const only = values.mutations ? undefined : values.only?.split(",");
-const unknown = only?.find((id) => !rows.some((row) => row.id === id));
-if (unknown !== undefined)
-  throw new Error(`there is no row ${unknown}; there are ${rows.map(({ id }) => id).join(", ")}`);
+const names = values.figures ? Object.keys(figures) : rows.map(({ id }) => id);
+const unknown = only?.find((name) => !names.includes(name));
+if (unknown !== undefined) throw new Error(`there is no ${unknown}; there are ${names.join(", ")}`);
 
 const server = process.env.TEST_MONGODB_URI;
 if (server !== undefined && !/@?(127\.0\.0\.1|localhost)[:/]/.test(server))
@@ -35,24 +41,18 @@ if (server !== undefined && !/@?(127\.0\.0\.1|localhost)[:/]/.test(server))
 
 if (values.mutations) process.exitCode = (await findPlanted(seed, values.only)) ? 0 : 1;
 else if (values.figures) {
-  const chance = new Chance(seed);
   const measured = [];
-  const measures = [
-    () => backlog(values.quick ? 500 : 5_000),
-    () => hanging(values.quick ? 10 : 60),
-    () => memory(Number(values.minutes ?? 60), () => chance.draw("memory")),
-  ];
-  for (const measure of measures) {
+  for (const [name, measure] of Object.entries(figures)) {
+    if (only?.includes(name) === false) continue;
     const figure = await measure();
     console.log(`${figure.ok ? "ok  " : "MISS"} ${figure.what}: ${figure.measured}`);
     measured.push(figure);
-    writeFigures(measured, { seed });
+    writeFigures(measured, { seed, ...(values.only && { only: values.only }) });
   }
   process.exitCode = measured.every(({ ok }) => ok) ? 0 : 1;
 } else {
   const possible = rows.filter(({ killsStore }) => !(killsStore && server !== undefined));
   const wanted = possible.filter(({ id }) => only?.includes(id) ?? true);
-  const chance = new Chance(seed);
   const options = {
     instances: values.full ? 4 : 3,
     chance: () => chance.draw("campaign"),

@@ -66,11 +66,14 @@ ${left.length === 0 ? "" : `\n### Not run\n${left.join("\n")}\n`}${red.length ==
 }
 
 /** Writes the figures into their part of docs/faults.md. */
-export function writeFigures(figures: readonly Figure[], { seed }: { seed: number }): void {
+export function writeFigures(
+  figures: readonly Figure[],
+  { seed, only }: { seed: number; only?: string },
+): void {
   const lines = figures.map((one) => `| ${one.what} | ${one.measured} | ${one.ok ? "yes" : "no"} |`);
   putPart(
-    "Figures",
-    `Written by \`npm run faults -- --figures\` on commit ${commit()}, ${dayOf(Date.now())}, seed ${seed}, on two cores that
+    only ? `Figures: ${only}` : "Figures",
+    `Written by \`npm run faults -- --figures${only ? ` --only ${only}` : ""}\` on commit ${commit()}, ${dayOf(Date.now())}, seed ${seed}, on two cores that
 were shared with other work. The rows measure the rest: R how soon a dead instance's work is taken over, F6 how soon the
 first message goes out to a province that is back; the log-ins of each generation are counted after every row (I9).
 
