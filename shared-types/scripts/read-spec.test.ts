@@ -57,3 +57,16 @@ test("every note that cites a list of Appendix B names one that exists", () => {
   assert.ok(cited.length > 20);
   for (const element of cited) assert.ok(lists[element.codes!], `${element.of}.${element.name}`);
 });
+
+test("B.14: what a workshop does stands under its class, the classes under nothing", () => {
+  const parents = new Map(readCodes().lists.repairBusinessScopes!.map(({ code, parent }) => [code, parent]));
+  for (const [code, parent] of [
+    ["04000", undefined],
+    ["04100", undefined],
+    ["04104", "04100"],
+    ["04814", "04800"],
+    ["04400", undefined],
+  ] as const)
+    assert.equal(parents.get(code), parent, code);
+  assert.ok([...parents.values()].every((parent) => parent === undefined || parents.has(parent)));
+});

@@ -115,10 +115,17 @@ export function readCodes(): Codes {
       for (const [businesses, states] of Object.entries(values))
         for (const business of businesses.split(",")) progressStates[business] = itemsOf(states);
   }
+  lists.repairBusinessScopes = lists.repairBusinessScopes!.map(underItsClass);
   lists.businesses = readInterfaces()
     .filter((one) => one.code.startsWith("SQ"))
     .map((one) => ({ code: one.code, name: one.name.replace(/((申请信息)?(网上)?办理)?接口$/, "") }));
   return { lists, progressStates };
+}
+
+/** B.14: 04101 to 04199 are what a workshop of the class 04100 does. */
+function underItsClass(item: CodeItem, _: number, all: readonly CodeItem[]): CodeItem {
+  const parent = `${item.code.slice(0, 3)}00`;
+  return parent !== item.code && all.some(({ code }) => code === parent) ? { ...item, parent } : item;
 }
 
 /** JSON objects list digit keys in numerical order; codes with leading zeros keep the file's order. */

@@ -1,6 +1,6 @@
 import { useId } from "react";
 import { FieldGroup } from "./field.h5";
-import { toggled } from "./many";
+import { choiceClass, toggled } from "./many";
 import type { OptionsProps } from "./types";
 import "./choices.scss";
 
@@ -21,20 +21,24 @@ export function ChoiceField({
     <FieldGroup {...parts}>
       {search}
       <div className="choices">
-        {options.map(({ code, name }) => (
-          <label key={code} className={chosen.includes(code) ? "choice chosen" : "choice"}>
-            <input
-              className="choice-mark"
-              type={many ? "checkbox" : "radio"}
-              name={group}
-              value={code}
-              checked={chosen.includes(code)}
-              onChange={() => onChange(many ? toggled(value, code, options) : code)}
-              onBlur={many ? undefined : onLeave}
-            />
-            {name}
-          </label>
-        ))}
+        {options.map((option) => {
+          const { code, name } = option;
+          const on = chosen.includes(code);
+          return (
+            <label key={code} className={choiceClass(option, on)}>
+              <input
+                className="choice-mark"
+                type={many ? "checkbox" : "radio"}
+                name={group}
+                value={code}
+                checked={on}
+                onChange={() => onChange(many ? toggled(value, code, options) : code)}
+                onBlur={many ? undefined : onLeave}
+              />
+              {name}
+            </label>
+          );
+        })}
       </div>
     </FieldGroup>
   );

@@ -1,6 +1,6 @@
 import { View } from "@tarojs/components";
 import { Field } from "./field";
-import { toggled } from "./many";
+import { choiceClass, toggled } from "./many";
 import type { OptionsProps } from "./types";
 import "./choices.scss";
 
@@ -18,13 +18,14 @@ export function ChoiceField({
     <Field {...parts}>
       {search}
       <View className="choices" id={parts.id}>
-        {options.map(({ code, name }) => {
+        {options.map((option) => {
+          const { code, name } = option;
           const on = chosen.includes(code);
           const aria = { "aria-role": many ? "checkbox" : "radio", "aria-checked": on, "aria-label": name };
           return (
             <View
               key={code}
-              className={on ? "choice chosen" : "choice"}
+              className={choiceClass(option, on)}
               onClick={() => onChange(many ? toggled(value, code, options) : code)}
               {...aria}
             >

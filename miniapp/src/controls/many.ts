@@ -9,3 +9,8 @@ export function toggled(value: string, code: string, options: readonly CodeItem[
     .filter((each) => chosen.has(each))
     .join(",");
 }
+
+/** How a choice looks: chosen or not, and further in where another of the list stands above it. */
+export function choiceClass({ parent }: CodeItem, chosen: boolean): string {
+  return ["choice", chosen && "chosen", parent && "under"].filter(Boolean).join(" ");
+}
