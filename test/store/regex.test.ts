@@ -15,7 +15,8 @@ before(async () => {
       close = fn;
     },
   });
-  client = await new MongoClient(store.uri).connect();
+  // Without a watch they would end in no time of ours: then the test is to fail, not to wait.
+  client = await new MongoClient(store.uri, { socketTimeoutMS: 60_000 }).connect();
   texts = client.db("d").collection("texts");
   await texts.insertMany([
     { _id: 1, s: "short" },
@@ -71,7 +72,7 @@ for (const [name, run] of acts)
     assert.rejects(run({ maxTimeMS: 50 }), { code: 50 }));
 
 test("one without maxTimeMS ends with 51091, and others are answered", async () => {
-  const other = await new MongoClient(store.uri).connect();
+  const other = await new MongoClient(store.uri, { socketTimeoutMS: 60_000 }).connect();
   const [ended, answered] = await Promise.all([
     texts
       .find({ s: /(a+)+$/ })
