@@ -1,12 +1,13 @@
 // Starts the embedded store as its users do: a process of its own, whose address is read from its output.
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtemp, rename, rm, statfs } from "node:fs/promises";
+import { mkdtemp, readdir, readlink, rename, rm, statfs } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { build } from "esbuild";
 
 const main = new URL("../../../bff/src/store/embedded/main.ts", import.meta.url).pathname;
+const withParent = new URL("../../../scripts/exit-with-parent.mjs", import.meta.url).href;
 
 export interface Store {
   uri: string;
@@ -21,7 +22,7 @@ export interface Store {
   stop(): Promise<number | null>;
 }
 
-export const temporaryFolder = (): Promise<string> => mkdtemp(join(tmpdir(), "store-"));
+export const temporaryFolder = (): Promise<string> => newFolder(tmpdir());
 export const removeFolder = (dir: string): Promise<void> => rm(dir, { recursive: true, force: true });
 
 /**
@@ -31,7 +32,30 @@ export const removeFolder = (dir: string): Promise<void> => rm(dir, { recursive:
 export async function folderInMemory(): Promise<string> {
   const shared = await statfs("/dev/shm").catch(() => undefined);
   const isRoomy = shared && shared.bavail * shared.bsize > 2 ** 31;
-  return isRoomy ? mkdtemp("/dev/shm/store-") : temporaryFolder();
+  return isRoomy ? newFolder("/dev/shm") : temporaryFolder();
+}
+
+/** A folder named after this process. What a process that was killed has left there goes: nobody else removes it. */
+async function newFolder(place: string): Promise<string> {
+  for (const name of await readdir(place)) {
+    const pid = name.startsWith(prefix) && Number.parseInt(name.slice(prefix.length), 10);
+    if (pid && !isAlive(pid)) await removeFolder(join(place, name)).catch(() => {}); // another run may be at it too
+  }
+  return mkdtemp(join(place, `${prefix}${process.pid}-`));
+}
+
+/** Process ids count within their namespace: a folder that containers share has folders of all of them. */
+const prefix = `store-${await readlink("/proc/self/ns/pid").then(
+  (of) => of.replace(/\D/g, ""),
+  () => "0",
+)}-`;
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== "ESRCH";
+  }
 }
 
 let bundled: Promise<string> | undefined;
@@ -68,7 +92,9 @@ export async function startStore(
   env: NodeJS.ProcessEnv = {},
   args: string[] = [],
 ): Promise<Store> {
-  const child = spawn(process.execPath, [await bundle(), "--data", dir, "--port", "0", ...args], {
+  const file = await bundle();
+  const options = ["--import", withParent, file, "--data", dir, "--port", "0", ...args];
+  const child = spawn(process.execPath, options, {
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
