@@ -47,7 +47,7 @@ export const stateWords: Readonly<Record<BusinessCode, Readonly<Record<string, S
   SQ1001: {
     ...begun,
     "3": { words: "办理机构已经受理，正在审验您的车辆。现在不需要您做什么。" },
-    "5": { words: "审验通过了。年审凭证在下面，可以查看和保存。", end: "good" },
+    "5": { words: "审验通过了，这件事办完了。", end: "good" },
     "6": { words: "审验没有通过。请看写明的不符合项目，处理好后可以重新申请。", end: "bad" },
   },
   SQ1002: transport,
@@ -66,7 +66,7 @@ export const stateWords: Readonly<Record<BusinessCode, Readonly<Record<string, S
     ...begun,
     "5": { words: "材料审查通过了，正在评定诚信考核等级。" },
     "6": { words: "材料审查没有通过。请看写明的原因，改好后可以重新申请，填过的内容不用再填。", end: "bad" },
-    "7": { words: "诚信考核等级已经评定。考核凭证在下面，可以查看和保存。", end: "good" },
+    "7": { words: "诚信考核等级已经评定，这件事办完了。", end: "good" },
   },
   SQ1007: qualification,
   SQ1008: qualification,

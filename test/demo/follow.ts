@@ -9,23 +9,34 @@ export type Until = "submitted" | "accepted" | "final";
 
 const accepted = "3";
 
-/** Calls `tell` once for each new entry of the timeline. @throws BadEnd as soon as the case has ended badly. */
+/**
+ * Calls `tell` once for each new entry of the timeline, and in the end for all of them, by date as the portal shows them,
+ * where some came late. @throws BadEnd as soon as the case has ended badly.
+ */
 export async function follow(
-  portal: Portal,
+  portal: Pick<Portal, "get">,
   caseId: string,
   until: Until,
   deadline: number,
-  tell: (entry: TimelineEntry) => void,
+  tell: (entry: TimelineEntry, again?: "by date") => void,
 ): Promise<CaseAnswer> {
   const told = new Set<string>();
+  let newest = "";
+  let late = false;
   for (;;) {
     const answer = await portal.get<CaseAnswer>(`/api/cases/${caseId}`);
     for (const entry of answer.timeline) {
       const key = `${entry.title} ${entry.words}`;
-      if (!told.has(key)) tell(entry);
+      if (told.has(key)) continue;
+      tell(entry);
       told.add(key);
+      late ||= entry.id !== undefined && entry.at < newest;
+      newest = entry.id !== undefined && entry.at > newest ? entry.at : newest;
     }
-    if (reached(answer, until)) return answer;
+    if (reached(answer, until)) {
+      if (late) for (const entry of answer.timeline) tell(entry, "by date");
+      return answer;
+    }
     const { final, good, stateName, delivery } = answer.case;
     if (final && !good) throw new BadEnd(`the case ended badly: ${stateName}${reasonIn(answer)}`);
     if (delivery.status === "refused" || delivery.status === "cancelled")

@@ -47,8 +47,9 @@ export async function run(
   // Only our own simulators can be asked for a good end; any other province decides as it likes.
   const simulator = system.simulators[region];
   if (simulator && until !== "submitted") await askForGoodEnd(simulator, businessSn);
-  const { case: found, timeline } = await follow(portal, caseId, until, begun + timeout * 1000, (entry) =>
-    tell(lineOf(entry)),
+  const deadline = begun + timeout * 1000;
+  const { case: found, timeline } = await follow(portal, caseId, until, deadline, (entry, again) =>
+    tell(again ? `${again}: ${lineOf(entry)}` : lineOf(entry)),
   );
   if (found.region !== region) throw new DemoError(`the case went to ${found.region} instead of ${region}`);
   return {

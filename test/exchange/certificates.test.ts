@@ -120,7 +120,11 @@ test("a code outlives what was kept of its case: genuine still, without a name",
   const { body } = await say(peer, "CX1002", asked());
   const code = await codeIn(body);
   assert.equal((await verified(code)).holder, "**甲");
+  const odd = { "feedbacks.0.doubts": "sealed words", "feedbacks.0.qr": "a sealed code" };
+  await Cases.updateOne({ _id: scene.caseId }, { $set: odd }, { strict: false });
   await eraseOldContent(new Date(Date.now() + 6 * 366 * 86_400_000));
+  const left = JSON.stringify((await scene.read()).feedbacks);
+  assert.ok(!/sealed/.test(left), left);
   const { genuine, holder, number: told } = await verified(code);
   assert.deepEqual({ genuine, holder, told }, { genuine: true, holder: undefined, told: number });
 });

@@ -4,6 +4,7 @@ import { after, before, test } from "node:test";
 import { Jimp } from "jimp";
 import decodeQR from "qr/decode.js";
 import type { CertificateSummary } from "shared-types";
+import { Cases } from "../../bff/src/cases/model.ts";
 import { TestPeer } from "../delivery/peer.ts";
 import { goodPdf, ofd, pdfOf } from "../support/documents.ts";
 import { RequestScene } from "../support/request-scene.ts";
@@ -79,6 +80,18 @@ test("its QR leads to a page that anybody may see, and so does its link, within 
   }
 });
 
+test("the code is made once, when the result comes; for a result from before that it is made when it is asked for", async () => {
+  const page = async () => (await own())[0]!.qr!.page;
+  const code = new URL(await page(), "http://app.invalid").searchParams.get("code")!;
+  const of = await scene.read();
+  assert.ok(of.feedbacks[0]!.qr && !JSON.stringify(of).includes(code), "kept, and sealed");
+  assert.equal(new URL(await page(), "http://app.invalid").searchParams.get("code"), code);
+  await Cases.updateOne({ _id: scene.caseId }, { $unset: { "feedbacks.0.qr": 1 } }, { strict: false });
+  const other = new URL(await page(), "http://app.invalid").searchParams.get("code");
+  const { json } = await scene.portal.request("GET", `/api/verifications/${other}`);
+  assert.deepEqual([json.genuine, json.number], [true, number]);
+});
+
 test("a certificate stands beside the voucher, also as OFD; an id number in it is masked", async () => {
   await result("JD1004", scene.businessSn, {
     ...{ feedbackNo: "110101197001019918", certificateFile: base64(await ofd()) },
@@ -110,6 +123,9 @@ test("a voucher that never came is named, and what an undone case brought is not
   await scene.newCase();
   await result("JD1003", scene.businessSn, { assessmentNo: number });
   assert.match((await own())[0]!.missing ?? "", /还没有发来考核凭证的文件/);
+  const { words } = (await scene.shown()).timeline.at(-1);
+  assert.match(words, /还没有发来考核凭证的文件/);
+  assert.ok(!words.includes("在下面"), words);
   const undone = { feedbackSn: "H", businessSn: scene.businessSn, rollResult: "1" };
   const { header } = await say("HT1002", { ...undone, rollFeedbackDate: "20260401090000", deptCode: "1" });
   assert.equal(header.Code, "0000", header.Message);

@@ -11,6 +11,7 @@ import { type CaseDoc, Cases } from "../../bff/src/cases/model.ts";
 import { inbox } from "../../bff/src/exchange/collections.ts";
 import { handlerOf } from "../../bff/src/exchange/handlers/index.ts";
 import { quarantined } from "../../bff/src/exchange/quarantine.ts";
+import { reconcile } from "../../bff/src/operations/reconcile.ts";
 import { type Json, longest, message, singleFaults } from "../../shared-types/test/messages.ts";
 import { type Body, TestPeer } from "../delivery/peer.ts";
 import { startPositioning } from "../simulators/positioning/start.ts";
@@ -158,6 +159,11 @@ test("what was taken with a doubt stands before an operator, who reads what is o
     [true],
   );
   assert.ok(!JSON.stringify(found).includes("不在已知代码中"), "it is sealed");
+  const odd = await reconcile(() => undefined, new Date(), { businessSn });
+  const [{ kind, words } = { kind: "", words: "" }] = odd;
+  assert.equal(kind, "doubtful");
+  // The element for the province, not the value.
+  assert.ok(words.includes("JD1002.idType") && !words.includes("77"), words);
 });
 
 describe("what is not open is 0002, whatever is in it", () => {

@@ -57,6 +57,7 @@ for (const [name, ipc, element, file, type] of fit)
       newest.files.map(({ name, unfit }) => [name, unfit]),
       [[element, undefined]],
     );
+    assert.equal(/凭证在下面，可以查看和保存/.test(entry.words), ipc !== "JD1004", entry.words);
     const { url } = entry.files![0]!;
     const own = await scene.anna.get(url);
     assert.equal(own.headers.get("content-type"), type);
@@ -131,6 +132,7 @@ for (const [name, element, file, reason] of unfit)
     assert.match(newest.files[0]?.unfit ?? "", reason);
     assert.match(entry.words, reason);
     assert.match(entry.words, /不能在这里打开；办理结果不受影响.*办理机构/);
+    assert.ok(!entry.words.includes("在下面"), entry.words);
     assert.equal(entry.files, undefined);
     const url = `/api/cases/${scene.caseId}/files/${newest.files[0]!.file}`;
     assert.equal((await scene.anna.get(url)).status, 404);

@@ -15,7 +15,8 @@ export function sealDoubts({ _id }: Pick<CaseDoc, "_id">, key: string, doubts: r
 /** All doubts about a case's feedbacks, in the order of arrival. */
 export function doubtsAbout({ _id, feedbacks }: Pick<CaseDoc, "_id" | "feedbacks">): FeedbackDoubts[] {
   return feedbacks.flatMap(({ key, ipc, sn, receivedAt, doubts }) =>
-    doubts === undefined
+    // "": past their keeping time (retention).
+    doubts === undefined || doubts === ""
       ? []
       : [{ ipc, sn, receivedAt, doubts: JSON.parse(unseal(doubts, placeOf(_id, key))) as Doubt[] }],
   );

@@ -1,4 +1,5 @@
-import { rolledBack } from "shared-types";
+import { type ProgressFeedback, rolledBack } from "shared-types";
+import type { Feedback } from "./model.ts";
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -48,4 +49,13 @@ export function progressIn(ipc: string, body: Body): Progress {
 /** The business of a case that we did not issue (办事窗口); null where the message cannot begin one. */
 export function windowBusiness({ ipc, body }: { ipc: string; body: Body }): string | null {
   return ipc.startsWith("JD") ? (kinds[ipc]?.(body).about ?? null) : null;
+}
+
+/** What feedbacks say about progress, as `stateOf` takes it. */
+export function progressOf(
+  feedbacks: readonly Pick<Feedback, "state" | "date" | "sn">[],
+): ProgressFeedback[] {
+  return feedbacks.flatMap(({ state, date, sn }) =>
+    state === null ? [] : [{ busiState: state, feedbackDate: date, feedbackSn: sn }],
+  );
 }

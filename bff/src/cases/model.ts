@@ -55,6 +55,8 @@ export interface Feedback {
   doubtful: boolean;
   /** JSON text of what is odd in it (`doubtsOf`); absent when nothing is. */
   doubts?: Sealed;
+  /** The signed code of its voucher's 交通二维码, made when it came: a signature takes long. */
+  qr?: Sealed;
 }
 
 /** What a person asked about a case (withdraw, roll back, rate …). */

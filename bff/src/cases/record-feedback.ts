@@ -1,5 +1,6 @@
-import { type ProgressFeedback, stateOf } from "shared-types";
+import { stateOf } from "shared-types";
 import { record } from "../audit/current.ts";
+import { sealedQr } from "../certificates/voucher-qr.ts";
 import { sm3Hex } from "../crypto/provider.ts";
 import { seal } from "../crypto/sealed.ts";
 import { cases } from "../exchange/collections.ts";
@@ -8,10 +9,11 @@ import { proofStages } from "../exchange/outbox-stages.ts";
 import { provenBy } from "../exchange/proof.ts";
 import { type Answered, answerOf } from "../exchange/return-codes.ts";
 import { withoutCase } from "../requests/access.ts";
+import { voucherOf } from "../requests/facts.ts";
 import { maxTimeMS } from "../store/connection.ts";
 import { useCertificate } from "./certificate-owners.ts";
 import { sealDoubts } from "./doubts.ts";
-import { progressIn, windowBusiness } from "./feedback-kinds.ts";
+import { progressIn, progressOf, windowBusiness } from "./feedback-kinds.ts";
 import type { CaseDoc, Feedback } from "./model.ts";
 import { openWindowCase } from "./window-case.ts";
 
@@ -58,7 +60,7 @@ function isAbout({ business }: CaseDoc, ipc: string): boolean {
 async function add(to: CaseDoc, key: string, incoming: Incoming): Promise<boolean> {
   const feedback = feedbackOf(to, key, incoming);
   const all = [...to.feedbacks, feedback];
-  const progress = stateOf(to.business, all.flatMap(progressOf));
+  const progress = stateOf(to.business, progressOf(all));
   const state = progress.decidedBy === undefined ? to.state : progress.state;
   const values = {
     state,
@@ -89,6 +91,8 @@ function feedbackOf(
   { ipc, body, files, receivedAt, doubts = [] }: Incoming,
 ): Feedback {
   const { state, date, about } = progressIn(ipc, body);
+  const voucher = voucherOf({ ipc, state });
+  const qr = voucher && sealedQr({ of: to, feedback: { key }, body, element: voucher });
   return {
     ...{ key, ipc, state, date, receivedAt },
     sn: String(body.feedbackSn ?? ""),
@@ -97,11 +101,9 @@ function feedbackOf(
     // It speaks of another business than the case's: kept and shown, but somebody should look.
     doubtful: (about !== null && about !== to.business) || doubts.length > 0,
     ...(doubts.length > 0 && { doubts: sealDoubts(to, key, doubts) }),
+    ...(qr !== null && { qr }),
   };
 }
-
-const progressOf = ({ state, date, sn }: Feedback): ProgressFeedback[] =>
-  state === null ? [] : [{ busiState: state, feedbackDate: date, feedbackSn: sn }];
 
 /** The same interface, values and files: the same feedback. */
 function keyOf({ ipc, body, files }: Incoming): string {

@@ -1,5 +1,6 @@
 import { type CaseSummary, type RequestSummary, rankIn, stateNamed, type TimelineEntry } from "shared-types";
-import { fileRule, lostWords } from "../received-files/rules.ts";
+import { fileRule, lostWords, neverCame } from "../received-files/rules.ts";
+import { voucherOf } from "../requests/facts.ts";
 import { bodyOfFeedback } from "../requests/make.ts";
 import { nouns } from "../requests/request-words.ts";
 import { resultWords } from "../requests/result-words.ts";
@@ -52,12 +53,12 @@ function entryOf(of: CaseDoc, feedback: Feedback): TimelineEntry {
   const body = bodyOfFeedback(of, feedback);
   const text = (name: string) => (typeof body[name] === "string" ? (body[name] as string) : "");
   const { title, words, reason } = headline(of, feedback, body);
-  const { files, lost } = filesOf(of, feedback);
+  const { files, said } = filesOf(of, feedback);
   const parcel = { company: text("expressComp"), number: text("wayBill") };
   return {
     id: feedback.key,
     ...{ at: isoOf(feedback.date) ?? feedback.receivedAt.toISOString(), title },
-    words: [words, ...lost].join(""),
+    words: [words, ...said].join(""),
     ...(reason && { reason }),
     ...(text("checkOrg") && { office: text("checkOrg") }),
     ...(text("checkName") && { handler: text("checkName") }),
@@ -69,12 +70,20 @@ function entryOf(of: CaseDoc, feedback: Feedback): TimelineEntry {
 
 type Body = Readonly<Record<string, unknown>>;
 
-/** Files to open, and what is to be said about those that may not be handed on. */
-function filesOf(of: CaseDoc, { files }: Feedback) {
+/** Files to open; and what is to be said about a voucher, about its absence, and about what may not be handed on. */
+function filesOf(of: CaseDoc, feedback: Feedback) {
+  const { files } = feedback;
   const fit = files.filter(({ unfit }) => unfit === undefined);
+  const voucher = voucherOf(feedback);
+  const came = files.find(({ name }) => name === voucher);
+  const here = came !== undefined && came.unfit === undefined;
   return {
     files: fit.map(({ name, file }) => ({ name: fileRule(name).noun, url: fileUrl(of, file) })),
-    lost: files.flatMap((one) => (one.unfit === undefined ? [] : [lostWords(one.name, one.unfit)])),
+    said: [
+      ...(voucher !== null && here ? [`${fileRule(voucher).noun}在下面，可以查看和保存。`] : []),
+      ...(voucher !== null && came === undefined ? [neverCame(voucher)] : []),
+      ...files.flatMap((one) => (one.unfit === undefined ? [] : [lostWords(one.name, one.unfit)])),
+    ],
   };
 }
 

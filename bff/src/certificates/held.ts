@@ -3,7 +3,7 @@ import { rolledBack } from "shared-types";
 import { type CaseDoc, Cases, type Feedback, type FeedbackFile } from "../cases/model.ts";
 import { fileRule } from "../received-files/rules.ts";
 import { isCase } from "../requests/access.ts";
-import { hasVoucher } from "../requests/facts.ts";
+import { voucherOf } from "../requests/facts.ts";
 import { bodyOfFeedback } from "../requests/make.ts";
 import { maxTimeMS } from "../store/connection.ts";
 
@@ -67,14 +67,13 @@ function heldIn(of: CaseDoc): Held[] {
 
 export const isFit = ({ file }: Pick<Held, "file">) => file !== undefined && file.unfit === undefined;
 
-const voucherIn: Readonly<Record<string, string>> = { JD1001: "checkCertifyFile", JD1003: "certifyFile" };
-
 /** A good end brings a voucher though no file came; a certificate is there where its file or its number is. */
 function piecesOf(of: CaseDoc, feedback: Feedback): Held[] {
   const elements = new Set(
     feedback.files.map(({ name }) => name).filter((name) => fileRule(name).use !== "picture"),
   );
-  if (hasVoucher(feedback)) elements.add(voucherIn[feedback.ipc] ?? "");
+  const voucher = voucherOf(feedback);
+  if (voucher !== null) elements.add(voucher);
   if (elements.size === 0 && feedback.state === null) return [];
   const body = bodyOfFeedback(of, feedback);
   if (typeof body.certificateIdentifier === "string") elements.add("certificateFile");

@@ -2,15 +2,16 @@ import { type CertificateSummary, requestOf } from "shared-types";
 import { maskName, maskNumber } from "../identity/mask.ts";
 import { fileRule, lostWords, neverCame } from "../received-files/rules.ts";
 import { dayOf, lastDayOf } from "./days.ts";
-import type { Held } from "./held.ts";
-import { type QrContent, qrCodeOf, qrPage, qrTitles } from "./qr-code.ts";
+import { type Held, isFit } from "./held.ts";
+import { qrPage, qrTitles } from "./qr-code.ts";
+import { qrOf, qrTypes } from "./voucher-qr.ts";
 
 /** What a person sees of one that he holds. */
 export function presentCertificate(held: Held): CertificateSummary {
   const { id, of, feedback, body, element, file } = held;
   const { use } = fileRule(element);
   const validUntil = lastDayOf(body.expireDate);
-  const qr = qrContentOf(held);
+  const qr = qrOf(held);
   return {
     ...{ id, kind: use === "voucher" ? "voucher" : "certificate", title: titleOf(held) },
     number: shownNumber(numberOf(held)),
@@ -21,9 +22,8 @@ export function presentCertificate(held: Held): CertificateSummary {
     caseId: of._id,
     ...(file === undefined && { missing: neverCame(element) }),
     ...(file?.unfit !== undefined && { missing: lostWords(element, file.unfit) }),
-    ...(file &&
-      file.unfit === undefined && { file: { name: fileName(held), url: `/api/certificates/${id}/file` } }),
-    ...(qr && { qr: { image: `/api/certificates/${id}/qr.png`, page: qrPage(signedOnce(qr), "") } }),
+    ...(isFit(held) && { file: { name: fileName(held), url: `/api/certificates/${id}/file` } }),
+    ...(qr !== null && { qr: { image: `/api/certificates/${id}/qr.png`, page: qrPage(qr, "") } }),
   };
 }
 
@@ -31,17 +31,6 @@ export function presentCertificate(held: Held): CertificateSummary {
 export function fileName(held: Held): string {
   return `${titleOf(held)}.${held.file?.kind === "application/ofd" ? "ofd" : "pdf"}`;
 }
-
-/** What the 交通二维码 of a voucher says; null for what has none (B.9). */
-export function qrContentOf({ of, body, element }: Held): QrContent | null {
-  const type = qrTypes[element];
-  const number = text(body.checkCertifyNo) || text(body.assessmentNo);
-  if (type === undefined || number === "") return null;
-  const region = /^\d{6}$/.test(of.place) ? of.place : of.region;
-  return { type, number, region, applyDate: text(body.feedbackDate), businessSn: of.businessSn };
-}
-
-const qrTypes: Readonly<Record<string, string>> = { checkCertifyFile: "1", certifyFile: "2" };
 
 function titleOf({ of, element }: Held): string {
   const type = qrTypes[element];
@@ -71,16 +60,3 @@ function numberOf({ body, element }: Held): string {
 /** A qualification certificate has its holder's id number. */
 const shownNumber = (number: string) => (/^\d{17}[\dX]$/i.test(number) ? maskNumber(number) : number);
 const text = (value: unknown) => (typeof value === "string" ? value : "");
-
-const signed = new Map<string, string>();
-
-/** A signature takes long: it is made once for the same content as long as this process lives. */
-function signedOnce(content: QrContent): string {
-  const key = JSON.stringify(content);
-  const known = signed.get(key);
-  if (known !== undefined) return known;
-  if (signed.size >= 10_000) signed.clear();
-  const code = qrCodeOf(content);
-  signed.set(key, code);
-  return code;
-}

@@ -18,6 +18,8 @@ interface About {
   readonly ipc: string;
   readonly since: Date;
   readonly now: Date;
+  /** Which elements, without their values. */
+  readonly paths?: readonly string[];
 }
 
 const kinds = {
@@ -29,12 +31,22 @@ const kinds = {
   pastPromise: ["ask", "已超过承诺的办理时限，对方没有任何反馈。"],
   slowerThanUsual: ["ask", "没有反馈的时间已长于该省百分之九十五的办件。"],
   stateSkipped: ["ask", "反馈中没有“已受理”就到了后面的状态，可能有反馈没有送到。"],
+  contradicted: [
+    "ask",
+    "反馈的状态互相矛盾或不认识：办结以后又有进度、有两个不同的办结结果，或是没有约定的状态。",
+  ],
+  doubtful: [
+    "ask",
+    "反馈已接收并告知申请人，但说的是另一种业务、缺少审查通过时应有的内容，或取值不在已知代码中。",
+  ],
   notOurs: ["ask", "对方反馈了一个我方编号形式的办件，但我方没有这件，可能有丢失。"],
   noHeartbeat: ["ask", "超过二十五分钟没有收到对方的心跳。"],
 } as const satisfies Record<string, readonly [Finding["proposal"], string]>;
 
-export function finding(kind: keyof typeof kinds, { region, businessSn, ipc, since, now }: About): Finding {
-  const [proposal, words] = kinds[kind];
+export function finding(kind: keyof typeof kinds, about: About): Finding {
+  const { region, businessSn, ipc, since, now, paths = [] } = about;
+  const [proposal, said] = kinds[kind];
+  const words = paths.length === 0 ? said : `${said}（${paths.join("，")}）`;
   const days = Math.floor((now.getTime() - since.getTime()) / 86_400_000);
   const what = businessSn === "" ? `${ipc}报文` : `流水号 ${businessSn} 的${ipc}报文`;
   const text =

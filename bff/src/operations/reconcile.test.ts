@@ -12,10 +12,9 @@ function caseWith(more: object, entry: object = {}): CaseDoc {
   const plain = { region: "110000", business: "SQ1008", businessSn: "1", origin: "portal", createdAt: start };
   return { ...plain, outbox: [first], feedbacks: [], ...more } as unknown as CaseDoc;
 }
-const feedback = (state: string | null, days = 1, ipc = "JD1004") => ({
-  ipc,
-  state,
-  receivedAt: later(days),
+const feedback = (state: string | null, days = 1, ipc = "JD1004", more: object = {}) => ({
+  ...{ ipc, state, date: String(days).padStart(14, "0"), sn: "", receivedAt: later(days) },
+  ...more,
 });
 const request = (ipc: string) => ({ outbox: [{ ipc, st: "DONE", unsure: false, at: start }] });
 
@@ -25,6 +24,30 @@ const rows: readonly [name: string, of: CaseDoc, days: number, kinds: string[]][
   ["silent longer than 95 of 100 here", caseWith({}), 5, ["slowerThanUsual"]],
   ["answered", caseWith({ feedbacks: [feedback("3")] }), 40, []],
   ["a state skipped", caseWith({ feedbacks: [feedback("5")] }), 2, ["stateSkipped"]],
+  [
+    "a state dated after the end",
+    caseWith({ feedbacks: ["3", "8", "7"].map((state, at) => feedback(state, at)) }),
+    2,
+    ["contradicted"],
+  ],
+  [
+    "two ends",
+    caseWith({ feedbacks: ["3", "2", "8"].map((state, at) => feedback(state, at)) }),
+    2,
+    ["contradicted"],
+  ],
+  [
+    "a state that B.12 does not have",
+    caseWith({ feedbacks: [feedback("42"), feedback("3")] }),
+    2,
+    ["contradicted"],
+  ],
+  [
+    "a feedback that speaks of another business",
+    caseWith({ feedbacks: [feedback("3", 1, "JD1004", { doubtful: true })] }),
+    2,
+    ["doubtful"],
+  ],
   ["not confirmed for two hours", caseWith({}, { st: "WAIT", unsure: true }), 0.1, ["unsure"]],
   ["waiting for two days", caseWith({}, { st: "WAIT" }), 2, ["waiting"]],
   ["held", caseWith({}, { st: "HELD" }), 0, ["held"]],

@@ -1,3 +1,6 @@
+import { stateOf } from "shared-types";
+import { doubtsAbout } from "../cases/doubts.ts";
+import { progressOf } from "../cases/feedback-kinds.ts";
 import type { CaseDoc, Outgoing } from "../cases/model.ts";
 import { cases } from "../exchange/collections.ts";
 import { readStates } from "../exchange/peer-state.ts";
@@ -86,9 +89,27 @@ export function findingsOf(of: Facts, promised: Promised, slow: number | null, n
   const states = of.feedbacks.flatMap(({ state }) => (state === null ? [] : [Number(state)]));
   if (states.some((state) => state >= 5) && !states.includes(3))
     odd.push(finding("stateSkipped", about(of.feedbacks[0]!.ipc, of.feedbacks[0]!.receivedAt)));
+  odd.push(...oddFeedbacks(of, now));
   // A number in our own form that we do not have: one of ours may be lost here.
   if (of.origin === "window" && new RegExp(`^${region.slice(0, 2)}\\d{7}20\\d{13}$`).test(businessSn))
     odd.push(finding("notOurs", about(of.feedbacks[0]?.ipc ?? "", of.createdAt)));
+  return odd;
+}
+
+/** What was taken all the same, so that nobody loses a result over it (`needsOperator`). */
+function oddFeedbacks(of: Facts, now: Date): Finding[] {
+  const { region, businessSn, business, feedbacks } = of;
+  const last = (some: Facts["feedbacks"]) => some.at(-1)!;
+  const about = ({ ipc, receivedAt }: Facts["feedbacks"][number]) => ({
+    ...{ region, businessSn, ipc, since: receivedAt, now },
+  });
+  const odd: Finding[] = [];
+  if (stateOf(business, progressOf(feedbacks)).needsOperator)
+    odd.push(finding("contradicted", about(last(feedbacks.filter(({ state }) => state !== null)))));
+  const doubtful = feedbacks.filter((one) => one.doubtful);
+  const paths = doubtsAbout(of).flatMap(({ doubts }) => doubts.map(({ path }) => path));
+  if (doubtful.length > 0)
+    odd.push(finding("doubtful", { ...about(last(doubtful)), paths: [...new Set(paths)].slice(0, 10) }));
   return odd;
 }
 

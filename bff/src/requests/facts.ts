@@ -1,4 +1,5 @@
 import { type FollowUp, requestOf, rolledBack, stateNamed, stateOf } from "shared-types";
+import { progressOf } from "../cases/feedback-kinds.ts";
 import type { CaseDoc, CaseRequest, Feedback } from "../cases/model.ts";
 
 /** What the rules about a request look at. */
@@ -16,13 +17,7 @@ export function isCorrectable(of: Facts): boolean {
 
 /** The state that the province gave last (B.12), whatever was undone since; "1" as long as it gave none. */
 export function stateByProvince({ business, feedbacks }: Facts): string {
-  const told = feedbacks.filter(({ state }) => state !== null && state !== rolledBack);
-  const progress = told.map(({ state, date, sn }) => ({
-    busiState: state ?? "",
-    feedbackDate: date,
-    feedbackSn: sn,
-  }));
-  return stateOf(business, progress).state;
+  return stateOf(business, progressOf(feedbacks.filter(({ state }) => state !== rolledBack))).state;
 }
 
 /** It has come to an end, as far as the province has told. */
@@ -32,9 +27,19 @@ export const hasEnded = (of: Facts) => stateNamed(of.business, stateByProvince(o
 export const wasAccepted = ({ feedbacks }: Facts) =>
   feedbacks.some(({ state }) => state !== null && state !== "1" && state !== "2" && state !== rolledBack);
 
-/** Interfaces whose good end brings a voucher (凭证). */
-export const hasVoucher = ({ ipc, state }: Pick<Feedback, "ipc" | "state">) =>
-  (ipc === "JD1001" && state === "5") || (ipc === "JD1003" && state === "7");
+/** Interfaces whose good end brings a voucher (凭证): the state, and the element that carries the file. */
+const vouchers: Readonly<Record<string, readonly [state: string, element: string]>> = {
+  JD1001: ["5", "checkCertifyFile"],
+  JD1003: ["7", "certifyFile"],
+};
+
+/** The element in which a feedback brings its voucher, though none may have come; null where it brings none. */
+export function voucherOf({ ipc, state }: Pick<Feedback, "ipc" | "state">): string | null {
+  const [end, element = null] = vouchers[ipc] ?? [];
+  return state === end ? element : null;
+}
+
+export const hasVoucher = (feedback: Pick<Feedback, "ipc" | "state">) => voucherOf(feedback) !== null;
 
 export const asked = (of: Pick<Facts, "requests">, request: FollowUp): CaseRequest[] =>
   (of.requests ?? []).filter((one) => one.request === request);

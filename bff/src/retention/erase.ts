@@ -44,13 +44,16 @@ async function eraseResults(before: Date): Promise<void> {
   await EducationResults.deleteMany(past);
 }
 
-const withoutContent = (list: string) => ({
-  $map: { input: { $ifNull: [list, []] }, in: { $mergeObjects: ["$$this", { body: "", files: [] }] } },
+const withoutContent = (list: string, more: object = {}) => ({
+  $map: {
+    input: { $ifNull: [list, []] },
+    in: { $mergeObjects: ["$$this", { body: "", files: [], ...more }] },
+  },
 });
 
 /** Photos and documents are swept once nothing refers to them. */
 const erasure = {
   ...{ answers: "", attachments: [], ownerId: null, actorId: null, claim: null, subject: null },
   outbox: withoutContent("$outbox"),
-  feedbacks: withoutContent("$feedbacks"),
+  feedbacks: withoutContent("$feedbacks", { doubts: "", qr: "" }),
 };

@@ -3,9 +3,10 @@ import { Type } from "@sinclair/typebox";
 import type { CertificateSummary, CertificatesAnswer } from "shared-types";
 import { getFile } from "../attachments/files.ts";
 import { heldBy, heldNamed, isFit } from "../certificates/held.ts";
-import { fileName, presentCertificate, qrContentOf } from "../certificates/present-certificate.ts";
-import { qrCodeOf, qrPage } from "../certificates/qr-code.ts";
+import { fileName, presentCertificate } from "../certificates/present-certificate.ts";
+import { qrPage } from "../certificates/qr-code.ts";
 import { qrPicture } from "../certificates/qr-picture.ts";
+import { qrOf } from "../certificates/voucher-qr.ts";
 import { AppError } from "../errors.ts";
 import { sendFile } from "../middlewares/send-file.ts";
 import { route } from "./route.ts";
@@ -36,7 +37,7 @@ export const listCertificates = route({
     const certificates: CertificateSummary[] = [];
     for (const held of await heldBy(session)) {
       certificates.push(presentCertificate(held));
-      // Signing takes long: others come in between.
+      // Others come in between, above all where an old one has to be signed yet.
       await nextTurn();
     }
     return { certificates };
@@ -67,9 +68,9 @@ export const getCertificateQr = route({
   answer: null,
   async act({ params, session, ctx, services }) {
     const held = await heldNamed(session, params.id);
-    const content = held && qrContentOf(held);
-    if (content === null) throw new AppError("notFound");
+    const code = held && qrOf(held);
+    if (code === null) throw new AppError("notFound");
     ctx.type = "image/png";
-    ctx.body = await qrPicture(qrPage(qrCodeOf(content), services.publicUrl));
+    ctx.body = await qrPicture(qrPage(code, services.publicUrl));
   },
 });
