@@ -1,4 +1,5 @@
 // Commands about databases and collections, and errors with MongoDB's own codes: reference/command.
+import { Long } from "bson";
 import { admin, command, gives, has, page, script } from "./row.ts";
 
 const one = [{ _id: 1, a: 1 }];
@@ -123,6 +124,36 @@ export const rows = [
       ],
       script(async ({ coll }) => (await coll.distinct("a")).sort()),
       gives(["x", "y"]),
+    ],
+    [
+      "distinct goes from value to value of an index, whatever their kind",
+      {
+        docs: [null, 2, "a", 2.5, Long.fromNumber(2), { k: 1 }, { k: 2 }, "a\0b", null, "ab", true].map(
+          (v, _id) => (v === null && _id ? { _id } : { _id, o: { v } }),
+        ),
+        indexes: [{ key: { "o.v": -1, _id: 1 }, name: "v" }],
+      },
+      script(async ({ db, coll }) => {
+        const body = { distinct: coll.collectionName, key: "o.v" };
+        const plan = await db.command({ explain: body, verbosity: "queryPlanner" });
+        return [
+          JSON.stringify(plan.queryPlanner.winningPlan).includes("DISTINCT_SCAN"),
+          (await coll.distinct("o.v")).map(String).sort(),
+        ];
+      }),
+      gives([true, ["2", "2.5", "[object Object]", "[object Object]", "a", "a\0b", "ab", "null", "true"]]),
+    ],
+    [
+      "distinct of an indexed path through an array",
+      {
+        docs: [
+          { _id: 1, o: [{ k: 1 }, { k: 2 }] },
+          { _id: 2, o: { k: 2 } },
+        ],
+        indexes: [{ key: { "o.k": 1 }, name: "k" }],
+      },
+      script(async ({ coll }) => (await coll.distinct("o.k")).sort()),
+      gives([1, 2]),
     ],
     [
       "distinct takes arrays apart",

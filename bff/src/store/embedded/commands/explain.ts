@@ -1,12 +1,14 @@
 import { type Doc, isDoc, type Value } from "../bson/value.ts";
 import { demand, MongoError } from "../errors.ts";
+import { distinctIndex } from "../plan/distinct.ts";
 import type { Plan } from "../plan/planner.ts";
 import { type Effort, planOf, type Search, search } from "../plan/scan.ts";
+import type { Index } from "../storage/catalog.ts";
 import { pushedDown } from "./aggregate.ts";
 import { VERSION } from "./diagnostics.ts";
 import type { Command, Engine, Reply, Request } from "./engine.ts";
 import { searchOf } from "./find.ts";
-import { namespaceOf } from "./options.ts";
+import { namespaceOf, textOption } from "./options.ts";
 import { parseStatement } from "./write.ts";
 
 /** The plan that the command would really take, and with `executionStats` what it read. */
@@ -52,7 +54,13 @@ export function explainSearch(engine: Engine, request: Request, query: Search, v
   const ns = namespaceOf(request);
   const collection = engine.catalog.get(ns);
   const plan = collection ? planOf(collection, query) : undefined;
-  const winningPlan = plan ? stageOf(plan, query) : { stage: "EOF" };
+  const leaping =
+    collection && request.name === "distinct" && distinctIndex(collection, query, textOption(request, "key"));
+  const winningPlan = leaping
+    ? { stage: "PROJECTION_COVERED", inputStage: { stage: "DISTINCT_SCAN", ...described(leaping) } }
+    : plan
+      ? stageOf(plan, query)
+      : { stage: "EOF" };
   const queryPlanner = {
     namespace: ns,
     parsedQuery: request.body.get("filter") ?? {},
@@ -109,14 +117,18 @@ function access(plan: Plan, query: Search): Reply {
     stage: "FETCH",
     inputStage: {
       stage: "IXSCAN",
-      keyPattern: index.spec.get("key"),
-      indexName: index.name,
-      isMultiKey: index.multikey.length > 0,
-      isUnique: index.unique,
-      isSparse: index.sparse,
-      isPartial: index.partial !== undefined,
+      ...described(index),
       direction: reverse ? "backward" : "forward",
       indexBounds,
     },
   };
 }
+
+const described = (index: Index) => ({
+  keyPattern: index.spec.get("key"),
+  indexName: index.name,
+  isMultiKey: index.multikey.length > 0,
+  isUnique: index.unique,
+  isSparse: index.sparse,
+  isPartial: index.partial !== undefined,
+});

@@ -2,6 +2,7 @@ import { Raw } from "../bson/encode.ts";
 import { identity } from "../bson/order.ts";
 import { type Doc, isNumber, Long, toNumber, type Value } from "../bson/value.ts";
 import { demand, MongoError } from "../errors.ts";
+import { distinctIndex, firstOfEach } from "../plan/distinct.ts";
 import { deadline, type Search, search } from "../plan/scan.ts";
 import { parseFilter } from "../query/match.ts";
 import { spread } from "../query/path.ts";
@@ -113,13 +114,16 @@ export const count: Command = {
 export const distinct: Command = {
   options: ["key", "query", "collation", "hint"],
   run(request, engine) {
-    const parts = textOption(request, "key").split(".");
+    const key = textOption(request, "key");
     const query = searchOf(request, "query");
     const collection = engine.catalog.get(namespaceOf(request));
     const values = new Map<string, Value>();
-    if (collection)
-      for (const { doc } of search(engine.storage, collection, query))
-        for (const value of spread(doc, parts)) values.set(identity(value), value);
+    const note = (doc: Doc) => {
+      for (const value of spread(doc, key.split("."))) values.set(identity(value), value);
+    };
+    const index = collection && distinctIndex(collection, query, key);
+    if (index) for (const doc of firstOfEach(engine.storage, collection, index, query)) note(doc);
+    else if (collection) for (const { doc } of search(engine.storage, collection, query)) note(doc);
     return { values: [...values.values()] };
   },
 };
