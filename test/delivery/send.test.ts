@@ -113,6 +113,27 @@ test("a token that died: one new log-in, and the message goes out in the same at
   assert.equal(one.tries, 1);
 });
 
+test("a token that died, and a log-in without an answer: nothing more goes out with that token", async () => {
+  const peer = await newPeer();
+  await settledAfterWake(peer);
+  const logInAgain = () => peers().updateOne({ _id: peer.region }, { $set: { "token.logins": [] } });
+  await logInAgain();
+  peer.token = "stolen";
+  let first = true;
+  peer.treatLogIn = () => {
+    if (!first) return null;
+    first = false;
+    return "cut";
+  };
+  const one = await newCase(peer.region);
+  exchange.wake(peer.region);
+  await settled(one, "WAIT");
+  await logInAgain();
+  await hurry(peer);
+  await settled(one, "DONE");
+  assert.deepEqual([peer.logIns, peer.of("SQ1008").length], [3, 3]);
+});
+
 async function settledAfterWake(peer: TestPeer) {
   const one = await newCase(peer.region);
   exchange.wake(peer.region);

@@ -52,7 +52,7 @@ export class SimTokens {
           for (const effect of decision?.effects ?? []) {
             if (effect.type === "alarm") continue;
             if (effect.type === "use") then({ gen: effect.gen, token: decision?.state.sealed ?? "" });
-            else if (effect.type === "login") this.#logIn(effect.gen, go);
+            else if (effect.type === "login") this.#logIn(effect.gen, stale, go);
             else if (effect.type === "wait" && world.now + effect.ms <= until)
               instance.step(Math.max(effect.ms, 500), "wait for a token", () => go(need));
             else then(null);
@@ -63,7 +63,7 @@ export class SimTokens {
     go({ type: "need", me, stale, quiet: false });
   }
 
-  #logIn(gen: number, then: (event: TokenEvent) => void): void {
+  #logIn(gen: number, stale: number | null, then: (event: TokenEvent) => void): void {
     const { me, world } = this.#instance;
     let token = "";
     const arrive = () => {
@@ -75,7 +75,7 @@ export class SimTokens {
       then(
         kind === "answered"
           ? { type: "loggedIn", me, gen, sealed: token }
-          : { type: "loginFailed", me, refused: false },
+          : { type: "loginFailed", me, refused: false, stale },
       );
     });
   }

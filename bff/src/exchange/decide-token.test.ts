@@ -35,6 +35,25 @@ test("one log-in at a time: the others wait, and use what came of it", () => {
   assert.deepEqual(decideToken(after.state, need({ me: "i2" }), at(3)).effects, [{ type: "use", gen: 1 }]);
 });
 
+const afterFailedLogIn: [string, number | null, boolean, string][] = [
+  ["a token that got 0004 goes into nothing more once a log-in for it was not answered", 4, false, "wait"],
+  ["a log-in that was refused has ended no token", 4, true, "use"],
+  ["a renewal that was not answered leaves the token", null, false, "use"],
+];
+for (const [name, stale, refused, effect] of afterFailedLogIn)
+  test(name, () => {
+    const due = stale === null ? 23 * hour : 20;
+    const asked = decideToken(live, need({ stale, quiet: true }), at(due));
+    assert.deepEqual(asked.effects, [{ type: "login", gen: 5 }]);
+    const { state } = decideToken(
+      asked.state,
+      { type: "loginFailed", me: "i1", refused, stale },
+      at(due + 1),
+    );
+    assert.equal(decideToken(state, need(), at(due + 2)).effects[0]?.type, effect);
+    assert.equal(decideToken(state, need({ stale: 4 }), at(due + 70)).effects[0]?.type, "login");
+  });
+
 test("a log-in whose lease was taken over writes nothing", () => {
   const first = decideToken(noToken, need(), at(0)).state;
   const second = decideToken(first, need({ me: "i2" }), at(31)).state;
@@ -46,7 +65,7 @@ test("a log-in whose lease was taken over writes nothing", () => {
 test("a refused account is not hammered; a peer that was away is logged in to again after ten seconds", () => {
   const claimed = decideToken(noToken, need(), at(0)).state;
   const failed = (refused: boolean) =>
-    decideToken(claimed, { type: "loginFailed", me: "i1", refused }, at(1));
+    decideToken(claimed, { type: "loginFailed", me: "i1", refused, stale: null }, at(1));
   assert.deepEqual(
     failed(true).effects.map((one) => one.type),
     ["giveUp", "alarm"],

@@ -1,6 +1,6 @@
 /** The token of one peer, shared by all instances (`peers.token`). A log-in kills the token before it. */
 export interface TokenState {
-  /** Sealed token, null before the first log-in. */
+  /** Sealed token; null before the first log-in, and from when a log-in took it with it to the next that is answered. */
   readonly sealed: string | null;
   /** Counts the log-ins that succeeded; a token without its generation could not be told from the next. */
   readonly gen: number;
@@ -17,7 +17,13 @@ export type TokenEvent =
   /** Somebody needs a token newer than generation `stale`; `quiet`: nothing of this peer is under way here. */
   | { readonly type: "need"; readonly me: string; readonly stale: number | null; readonly quiet: boolean }
   | { readonly type: "loggedIn"; readonly me: string; readonly gen: number; readonly sealed: string }
-  | { readonly type: "loginFailed"; readonly me: string; readonly refused: boolean };
+  /** `refused`: the peer said so; else it gave no answer. `stale`: the generation whose 0004 led to this log-in. */
+  | {
+      readonly type: "loginFailed";
+      readonly me: string;
+      readonly refused: boolean;
+      readonly stale: number | null;
+    };
 
 export type TokenEffect =
   | { readonly type: "use"; readonly gen: number }
@@ -70,7 +76,11 @@ export function decideToken(state: TokenState, event: TokenEvent, now: Date): To
       if (state.loginOwner !== event.me) return just(state, { type: "giveUp" });
       const refusals = event.refused ? state.refusals + 1 : state.refusals;
       const next = { ...state, ...released, refusals };
-      if (!event.refused) return just(next, { type: "giveUp" });
+      if (!event.refused) {
+        // A 0004 and then a log-in without an answer, which may have been carried out: that token goes into nothing more.
+        const dead = event.stale !== null && event.stale === state.gen;
+        return just(dead ? { ...next, sealed: null } : next, { type: "giveUp" });
+      }
       return just(next, { type: "giveUp" }, { type: "alarm", what: "loginRefused" });
     }
   }

@@ -43,7 +43,7 @@ export function tokenKeeper(shell: Shell, health: Health): TokenKeeper {
         if (effect.type === "alarm") log.error({ alarm: effect.what, peer: region }, "token alarm");
         else if (effect.type === "use") return opened(region, decision.state);
         else if (effect.type === "giveUp") return null;
-        else if (effect.type === "login") event = await logIn(region, effect.gen);
+        else if (effect.type === "login") event = await logIn(region, effect.gen, stale);
         else if (performance.now() + effect.ms > end) return null;
         else await sleep(effect.ms * (1 + Math.random() / 2));
       }
@@ -51,8 +51,8 @@ export function tokenKeeper(shell: Shell, health: Health): TokenKeeper {
     return null;
   }
 
-  async function logIn(region: string, gen: number): Promise<TokenEvent> {
-    const failed = (refused: boolean): TokenEvent => ({ type: "loginFailed", me, refused });
+  async function logIn(region: string, gen: number, stale: number | null): Promise<TokenEvent> {
+    const failed = (refused: boolean): TokenEvent => ({ type: "loginFailed", me, refused, stale });
     try {
       const peer = await loadPeer(region);
       const account = peer && accountOf(peer);
