@@ -20,6 +20,10 @@ export async function onRunningSystem<T>(act: (system: RunningSystem) => Promise
 
 /** Ends the process: 0 when the act was good, 2 when not, 1 with one sentence on an error. */
 export function run(act: () => Promise<boolean>): void {
+  // A reader that has seen enough (`| head`) does not stop the act half-way.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
   Promise.resolve()
     .then(act)
     .then(

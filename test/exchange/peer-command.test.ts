@@ -92,6 +92,14 @@ test("--rotate makes a new account and key, which a repeat then prints", async (
   assert.ok(!checkAccount(loaded, before.account.user, before.account.password));
 });
 
+test("--help says how it is called and is no error; what it does not know is named, with the same words", async () => {
+  const [help, wrong] = [await peer(["--help"]), await peer(["export", "650000", "--rotates"])];
+  assert.deepEqual([help.code, help.err, wrong.code, wrong.out], [0, "", 1, ""]);
+  assert.match(help.out, /^npm run peer -- export <region>/);
+  assert.match(wrong.err, /--rotates/);
+  assert.ok(wrong.err.endsWith(help.out));
+});
+
 test("an imported bundle holds for the next message; a new key leaves the former one valid, the same one changes nothing", async () => {
   assert.deepEqual(await peer(["import", "650000", bundleFile()]), { code: 0, out: "", err: "" });
   const first = (await loadPeer("650000"))!;

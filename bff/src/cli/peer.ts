@@ -13,11 +13,11 @@ main(process.argv.slice(2)).catch((error: Error) => {
 });
 
 async function main(args: string[]): Promise<void> {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { rotate: { type: "boolean" }, "allow-http": { type: "boolean" } },
-  });
+  const { values, positionals } = readArguments(args);
+  if (values.help) {
+    process.stdout.write(`${usage}\n`);
+    return;
+  }
   const [act, region, thing, ...more] = positionals;
   if (act === "new-keys" && region === undefined) {
     const { newKeyFile } = await import("../crypto/keys.ts");
@@ -37,6 +37,16 @@ async function main(args: string[]): Promise<void> {
     const bundle = readBundle(thing);
     const { importPeer } = await import("../exchange/import-peer.ts");
     await onRunningSystem(() => importPeer(region, bundle, { allowHttp: values["allow-http"] === true }));
+  }
+}
+
+function readArguments(args: string[]) {
+  const flag = { type: "boolean" } as const;
+  const options = { rotate: flag, "allow-http": flag, help: flag };
+  try {
+    return parseArgs({ args, allowPositionals: true, options });
+  } catch (error) {
+    throw new Error(`${(error as Error).message}\n${usage}`);
   }
 }
 
