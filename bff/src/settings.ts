@@ -20,7 +20,10 @@ export interface Settings {
   readonly h5Dir: string | null;
   readonly configDir: string;
   readonly keyFile: string | null;
-  /** /health answers 200 only once this file is there: whoever starts more than us writes it when all of it is ready. */
+  /**
+   * /health answers 200 only once this file is there: whoever starts more than us writes it when all of it is ready.
+   * `npm start` sets it for itself; it is no setting of an operator's.
+   */
   readonly readyFile: string | null;
   /** Demo keys and demo sign-in are allowed. */
   readonly demo: boolean;

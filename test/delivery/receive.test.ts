@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { attempts, inbox, peers } from "../../bff/src/exchange/collections.ts";
 import type { Handled, Incoming } from "../../bff/src/exchange/deps.ts";
+import { readPauses } from "../../bff/src/exchange/peer-state.ts";
 import { type Exchange, startExchange } from "../../bff/src/exchange/start.ts";
 import { type Body, TestPeer } from "./peer.ts";
 import { depsWith, until } from "./portal.ts";
@@ -172,6 +173,15 @@ test("a heartbeat needs no token, a stale one is no error, and its time is kept"
   assert.equal(await codeOf(peer, peer.message("XT1001", "", { Token: "stale" })), "0000");
   const status = (await exchange.status()).find(({ region }) => region === "110000");
   assert.ok(status?.theirsAt instanceof Date);
+});
+
+test("the pauses between a province's heartbeats are kept, its latest", async () => {
+  const before = (await readPauses()).get("110000")?.length ?? 0;
+  await peers().updateOne({ _id: "110000" }, { $set: { "hb.theirsAt": new Date(Date.now() - 600_000) } });
+  assert.equal(await codeOf(peer, peer.message("XT1001", "")), "0000");
+  const pauses = (await readPauses()).get("110000")!;
+  assert.equal(pauses.length, before + 1);
+  assert.equal(Math.round(pauses.at(-1)! / 600_000), 1);
 });
 
 test("the zip comes as bytes under its name", async () => {

@@ -29,10 +29,14 @@ export async function verifyMessages(
   const from = oldest === null ? now : new Date(oldest.at);
   const settled = new Date(now.getTime() - underWay);
   let messages = 0;
-  for await (const of of cases().find({})) {
-    messages += of.outbox.length + of.feedbacks.length;
-    const finding = sealsOf(of) ?? (await againstTrail(of, from, settled));
-    if (finding) return { messages, finding };
+  for await (const some of inBatches(cases().find({}))) {
+    const told = await entriesOn(some.flatMap(({ businessSn }) => businessSn || []));
+    for (const of of some) {
+      messages += of.outbox.length + of.feedbacks.length;
+      const entries = told.get(of.businessSn) ?? [];
+      const finding = sealsOf(of) ?? (await againstTrail(of, entries, from, settled));
+      if (finding) return { messages, finding };
+    }
   }
   for await (const doc of inbox().find({})) {
     messages += 1;
@@ -58,10 +62,24 @@ function sealsOf({ _id, businessSn, answers, outbox, feedbacks }: CaseDoc): Mess
   return null;
 }
 
-async function againstTrail(of: CaseDoc, from: Date, settled: Date): Promise<MessageFinding | null> {
+/** What the trail says of these cases, by their numbers. */
+async function entriesOn(numbers: readonly string[]): Promise<Map<string, Entry[]>> {
+  const found = new Map<string, Entry[]>(numbers.map((number) => [number, []]));
+  for await (const entry of entriesWith({ on: { $in: [...found.keys()] } })) found.get(entry.on)?.push(entry);
+  return found;
+}
+
+const entriesWith = (filter: object) =>
+  AuditEntries.collection.find(filter) as unknown as AsyncIterable<Entry>;
+
+async function againstTrail(
+  of: CaseDoc,
+  entries: readonly Entry[],
+  from: Date,
+  settled: Date,
+): Promise<MessageFinding | null> {
   const { businessSn, region, proof, createdAt, feedbacks } = of;
   if (!businessSn) return null;
-  const entries = (await AuditEntries.find({ on: businessSn }).lean()) as Entry[];
   const told = entries.filter(({ who, act }) => who === `province:${region}` && act.startsWith("feedback "));
   for (const { key, ipc, sn, receivedAt } of feedbacks)
     if (receivedAt >= from && !told.some(({ digest }) => digest === key))
@@ -69,7 +87,8 @@ async function againstTrail(of: CaseDoc, from: Date, settled: Date): Promise<Mes
   const submitted = entries.filter(({ act }) => act.startsWith("submit "));
   if (proof && createdAt >= from && !submitted.some(({ digest }) => digest === sm3Hex(proof)))
     return { stored: `case ${businessSn}`, what: "altered" };
-  for (const { act, digest, at } of told)
+  const here = new Set(feedbacks.map(({ key }) => key));
+  for (const { act, digest, at } of told.filter((one) => !here.has(one.digest)))
     if (new Date(at) < settled && (await isNowhere({ businessSn, region, "feedbacks.key": digest })))
       return { stored: `${act} of ${businessSn}`, what: "removed" };
   return null;
@@ -78,16 +97,34 @@ async function againstTrail(of: CaseDoc, from: Date, settled: Date): Promise<Mes
 /** A message that was confirmed is kept for ever. */
 async function missing(settled: Date): Promise<MessageFinding | null> {
   const kept = Object.keys(handlers).filter((ipc) => handlers[ipc]?.kind === "stored");
-  const confirmed = AuditEntries.collection.find({
-    act: { $in: kept.map((ipc) => `receive ${ipc}`) },
-    result: "0000",
-  } as never) as unknown as AsyncIterable<Entry>;
-  for await (const { who, on, at } of confirmed) {
-    const _id = `${who.replace("province:", "")}:${on}`;
-    if (new Date(at) < settled && (await inbox().countDocuments({ _id } satisfies Partial<InboxDoc>)) === 0)
-      return { stored: `message ${_id}`, what: "removed" };
+  const acts = kept.map((ipc) => `receive ${ipc}`);
+  for await (const some of inBatches(entriesWith({ act: { $in: acts }, result: "0000" }))) {
+    const ids = some
+      .filter(({ at }) => new Date(at) < settled)
+      .map(({ who, on }) => `${who.replace("province:", "")}:${on}`);
+    const there = await inbox()
+      .find({ _id: { $in: ids } })
+      .project<Pick<InboxDoc, "_id">>({ _id: 1 })
+      .toArray();
+    const known = new Set(there.map(({ _id }) => _id));
+    const gone = ids.find((id) => !known.has(id));
+    if (gone !== undefined) return { stored: `message ${gone}`, what: "removed" };
   }
   return null;
+}
+
+/** So many at once are looked up together: one question to the store for each would take most of the time. */
+const batch = 200;
+
+async function* inBatches<T>(all: AsyncIterable<T>): AsyncGenerator<T[]> {
+  let some: T[] = [];
+  for await (const one of all) {
+    some.push(one);
+    if (some.length < batch) continue;
+    yield some;
+    some = [];
+  }
+  if (some.length > 0) yield some;
 }
 
 const isNowhere = async (filter: object) => (await cases().countDocuments(filter, { limit: 1 })) === 0;

@@ -5,7 +5,7 @@ import { maxTimeMS } from "../store/connection.ts";
 
 /** A way to a province that is closed at this moment. */
 export interface Outage {
-  readonly since: Date;
+  /** The last sign of life; null: it has never answered. When we noticed the silence is later and says nothing to people. */
   readonly lastAnswerAt: Date | null;
   /** Milliseconds of each earlier outage there, from our own records. */
   readonly earlier: readonly number[];
@@ -18,22 +18,25 @@ export async function outageOf(region: string): Promise<Outage | null> {
   const { breaker, hb } = stateOf(doc);
   const { outages = [] } = doc as { outages?: { from: Date; to: Date }[] };
   const earlier = outages.map(({ from, to }) => to.getTime() - from.getTime());
-  return breaker.openedAt && { since: breaker.openedAt, lastAnswerAt: hb.lastAnswerAt, earlier };
+  return breaker.openedAt && { lastAnswerAt: hb.lastAnswerAt, earlier };
 }
 
 /** From this many outages on it is said how long they last there: fewer say nothing. */
 const enough = 5;
 
 /** What is added for a person whose application waits for a province that does not answer: what we know, no promise. */
-export function outageWords(status: DeliveryStatus, { since, lastAnswerAt, earlier }: Outage): string {
+export function outageWords(status: DeliveryStatus, { lastAnswerAt, earlier }: Outage): string {
   if (status !== "waiting" && status !== "unconfirmed" && status !== "sending") return "";
-  const last = lastAnswerAt === null ? "" : `，最近一次应答是 ${clockOf(lastAnswerAt)}`;
+  const silent =
+    lastAnswerAt === null
+      ? "对方系统到现在还没有应答过。"
+      : `对方系统最近一次应答是 ${clockOf(lastAnswerAt)}，之后一直没有应答。`;
   const lengths = [...earlier].sort((a, b) => a - b);
   const usual =
     lengths.length < enough
       ? ""
       : `以往这样的中断一般持续${lengthOf(lengths[Math.floor(lengths.length / 2)]!)}左右，这只是过去的记录，这次可能更短或更长。`;
-  return `对方系统从 ${clockOf(since)} 起没有应答${last}。${usual}恢复后会自动送达，其间您照样可以提交申请。`;
+  return `${silent}${usual}恢复后会自动送达，其间您照样可以提交申请。`;
 }
 
 /** 11月26日 08:05, in Shanghai. */

@@ -34,7 +34,7 @@ function entryOfRequest({ request, submittedAt, delivery }: RequestSummary): Tim
 const toSecond = (iso: string) => iso.slice(0, 19);
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-function ours(of: CaseDoc, { delivery, regionName, submittedAt }: CaseSummary): TimelineEntry[] {
+function ours(of: CaseDoc, { delivery, regionName, submittedAt, words }: CaseSummary): TimelineEntry[] {
   if (of.origin === "window") return [];
   const sent = { at: submittedAt, title: "已提交", words: `您的申请已安全保存，流水号 ${of.businessSn}。` };
   if (delivery.status === "sending") return [sent];
@@ -46,7 +46,8 @@ function ours(of: CaseDoc, { delivery, regionName, submittedAt }: CaseSummary): 
     cancelled: "已撤回",
     delivered: `已送达${regionName}`,
   }[delivery.status];
-  return [sent, { at: delivery.since, title, words: delivery.words }];
+  // What stands above the timeline as the case's own words is not said a second time.
+  return [sent, { at: delivery.since, title, words: delivery.words === words ? "" : delivery.words }];
 }
 
 function entryOf(of: CaseDoc, feedback: Feedback): TimelineEntry {

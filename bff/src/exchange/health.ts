@@ -34,8 +34,8 @@ export function healthKeeper({ clock, log }: Pick<Shell, "clock" | "log">): Heal
     );
     if (decision?.effect !== "closed") return;
     log.info({ peer: region }, "the peer answers again");
-    // For people: how long outages there usually last.
-    const outage = { from: breaker.openedAt, to: now };
+    // For people: how long outages there usually last, counted as they are told of one, from the last answer on.
+    const outage = { from: hb.lastAnswerAt ?? breaker.openedAt, to: now };
     await peers().updateOne({ _id: region }, {
       $push: { outages: { $each: [outage], $slice: -50 } },
     } as never);

@@ -47,6 +47,8 @@ export interface PeerDoc {
   incoming?: unknown;
   breaker?: unknown;
   hb?: unknown;
+  /** Milliseconds between its last heartbeats. */
+  pauses?: number[];
 }
 
 const text = { type: String, required: true } as const;
@@ -82,6 +84,7 @@ const schema = new Schema<PeerDoc>(
     incoming: Schema.Types.Mixed,
     breaker: Schema.Types.Mixed,
     hb: Schema.Types.Mixed,
+    pauses: { type: [Number], default: undefined },
   },
   { collection: "peers", versionKey: false },
 );

@@ -61,6 +61,14 @@ export async function readStates(): Promise<PeerState[]> {
   return (await peers().find({}, options).sort({ _id: 1 }).toArray()).map(stateOf);
 }
 
+/** Milliseconds between the last heartbeats of each peer, the latest last. */
+export async function readPauses(): Promise<Map<string, readonly number[]>> {
+  const docs = await peers()
+    .find({}, { projection: { pauses: 1 }, maxTimeMS: 5_000 })
+    .toArray();
+  return new Map(docs.map(({ _id, pauses = [] }) => [_id, pauses]));
+}
+
 type Part = "token" | "breaker";
 
 /**

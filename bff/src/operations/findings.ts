@@ -40,7 +40,7 @@ const kinds = {
     "反馈已接收并告知申请人，但说的是另一种业务、缺少审查通过时应有的内容，或取值不在已知代码中。",
   ],
   notOurs: ["ask", "对方反馈了一个我方编号形式的办件，但我方没有这件，可能有丢失。"],
-  noHeartbeat: ["ask", "超过二十五分钟没有收到对方的心跳。"],
+  noHeartbeat: ["ask", "没有收到对方的心跳，已超过二十五分钟，也比对方平时的间隔长。"],
 } as const satisfies Record<string, readonly [Finding["proposal"], string]>;
 
 export function finding(kind: keyof typeof kinds, about: About): Finding {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { CaseDoc } from "../cases/model.ts";
-import { findingsOf, usualSilence } from "./reconcile.ts";
+import { findingsOf, isLongPause, usualSilence } from "./reconcile.ts";
 import { compareRows, daySheet, type Row, readRows, toCsv } from "./reconciliation-file.ts";
 
 const start = new Date("2026-03-02T08:00:00Z");
@@ -138,3 +138,17 @@ test("two records are compared, whatever their form; what was never confirmed ne
     ]);
   assert.throws(() => readRows("SerialNum,IPCType,SM3\r\na,b"), /第 2 行/);
 });
+
+const minutes = (...list: number[]) => list.map((one) => one * 60_000);
+const regular = minutes(...Array.from({ length: 40 }, () => 10));
+const often = minutes(...Array.from({ length: 40 }, (_, at) => (at % 4 === 0 ? 40 : 10)));
+for (const [name, pause, earlier, long] of [
+  ["two heartbeats missed", 24, regular, false],
+  ["three missed by one that misses none", 31, regular, true],
+  ["three missed by one that often does", 31, often, false],
+  ["more missed than even by that one", 41, often, true],
+  ["once away for a day, and away again", 31, [...regular, ...minutes(1440)], true],
+  ["three missed by one that we hardly know", 31, minutes(40, 40, 40), true],
+] as const)
+  test(`missing heartbeats: ${name} is ${long ? "told" : "not told"}`, () =>
+    assert.equal(isLongPause(pause * 60_000, earlier), long));

@@ -3,7 +3,7 @@ import { doubtsAbout } from "../cases/doubts.ts";
 import { progressOf } from "../cases/feedback-kinds.ts";
 import type { CaseDoc, Outgoing } from "../cases/model.ts";
 import { cases } from "../exchange/collections.ts";
-import { readStates } from "../exchange/peer-state.ts";
+import { readPauses, readStates } from "../exchange/peer-state.ts";
 import { type Finding, finding } from "./findings.ts";
 
 type Facts = Pick<
@@ -51,12 +51,13 @@ export async function reconcile(
   const slow = new Map<string, number | null>();
   for (const { region } of all)
     if (!slow.has(region)) slow.set(region, usualSilence(all.filter((one) => one.region === region)));
+  const pauses = await readPauses();
   const silent = (await readStates())
     .filter(
       ({ region, hb }) =>
         (only.region ?? region) === region && only.businessSn === undefined && hb.theirsAt !== null,
     )
-    .filter(({ hb }) => now.getTime() - hb.theirsAt!.getTime() > 25 * 60_000)
+    .filter(({ region, hb }) => isLongPause(age(hb.theirsAt!, now), pauses.get(region) ?? []))
     .map(({ region, hb }) =>
       finding("noHeartbeat", { region, businessSn: "", ipc: "XT1001", since: hb.theirsAt!, now }),
     );
@@ -121,17 +122,32 @@ function undelivered({ st, unsure, at }: Outgoing, now: Date) {
   return age(at, now) > day ? "waiting" : null;
 }
 
+/** Two heartbeats of ten minutes (6.9) missed, and half of the third. */
+const twoMissed = 25 * 60_000;
+/** Below so many pauses a single outage would be the rule. */
+const enough = 20;
+
+/**
+ * Whether heartbeats have been missing for longer than usual: longer than 95 of 100 pauses between a province's last
+ * ones, and in any case more than two of them. Milliseconds. Pure.
+ */
+export function isLongPause(pause: number, earlier: readonly number[]): boolean {
+  const usual = earlier.length < enough ? 0 : percentile95(earlier);
+  return pause > Math.max(twoMissed, usual);
+}
+
+const percentile95 = (values: readonly number[]) =>
+  [...values].sort((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1]!;
+
 /** The 95th percentile of the silence between delivery and first feedback; null below five cases. */
 export function usualSilence(of: readonly Facts[]): number | null {
-  const silences = of
-    .flatMap(({ outbox: [first], feedbacks }) => {
-      const answers = feedbacks.map(({ receivedAt }) => receivedAt.getTime());
-      return first?.st === "DONE" && answers.length > 0
-        ? [Math.max(0, Math.min(...answers) - first.at.getTime())]
-        : [];
-    })
-    .sort((a, b) => a - b);
-  return silences.length < 5 ? null : silences[Math.ceil(silences.length * 0.95) - 1]!;
+  const silences = of.flatMap(({ outbox: [first], feedbacks }) => {
+    const answers = feedbacks.map(({ receivedAt }) => receivedAt.getTime());
+    return first?.st === "DONE" && answers.length > 0
+      ? [Math.max(0, Math.min(...answers) - first.at.getTime())]
+      : [];
+  });
+  return silences.length < 5 ? null : percentile95(silences);
 }
 
 const age = (since: Date, now: Date) => now.getTime() - since.getTime();

@@ -29,9 +29,11 @@ export function Timeline({ entries, final, good }: TimelineProps) {
           <Box as="strong" className="timeline-title">
             {entry.title}
           </Box>
-          <Box as="p" className="timeline-words">
-            {entry.words}
-          </Box>
+          {entry.words && (
+            <Box as="p" className="timeline-words">
+              {entry.words}
+            </Box>
+          )}
           {detailsOf(entry).map(({ name, value }) => (
             <Box as="p" className="timeline-detail" key={name}>
               <Box as="span" className="timeline-name">

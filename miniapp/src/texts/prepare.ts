@@ -29,7 +29,7 @@ export const prepareTexts = {
   who: "由谁办理",
   officeOf: (name: string) => `${name}道路运输管理机构`,
   down: (since: string) =>
-    `当地办理系统暂时连不上${since && `（最近一次应答：${since}）`}。您照样可以提交：我们会把申请妥善保存，恢复后马上自动送达。`,
+    `当地办理系统现在连不上${since && `（最近一次应答：${since}）`}。您照样可以提交：我们会把申请妥善保存，恢复后自动送达。`,
   start: "开始办理",
   again: "另外新办一件",
   goOn: "接着上次的填",
