@@ -66,6 +66,13 @@ journey("axe finds nothing on any page of what follows, nor in its faults and qu
     await page.locator(".fault-list, .field-error, .error, dialog").locator("visible=true").first().waitFor();
     await look();
   }
+  for (const [path, words] of [
+    ["certificates/index", "累计学时"],
+    ["prepare/index?business=SQ1006", "您最近的继续教育"],
+  ] as const) {
+    await untilShown(page, `${url}/pages/${path}`, words);
+    await look();
+  }
   await atWindow(scene, { person: "person-3", business: "SQ1006" });
   await noticed(scene);
   await page.goto(`${url}/pages/cases/index`);
@@ -73,6 +80,22 @@ journey("axe finds nothing on any page of what follows, nor in its faults and qu
   await look();
   assert.deepEqual(found, []);
 });
+
+/** Opens the page again until what comes from elsewhere by itself stands on it. */
+async function untilShown(page: Page, address: string, words: string) {
+  for (;;) {
+    await page.goto(address);
+    await page.getByRole("heading", { level: 1 }).first().waitFor();
+    const shown = page.getByText(words).locator("visible=true").first();
+    if (
+      await shown.waitFor({ timeout: 2_000 }).then(
+        () => true,
+        () => false,
+      )
+    )
+      return;
+  }
+}
 
 /** Goes on with Tab until the element of that name has the focus, as someone without a mouse does. */
 async function tabTo(page: Page, name: RegExp) {

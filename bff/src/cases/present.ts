@@ -2,7 +2,7 @@ import { type CaseAnswer, type CaseSummary, requestOf, stateNamed } from "shared
 import { type Config, contextOf } from "../config.ts";
 import { isCorrectable, wasCancelled } from "../requests/facts.ts";
 import { actionsOf, requestsIn } from "../requests/present-requests.ts";
-import { deliveryOf } from "./delivery-words.ts";
+import { deliveryOf, deliveryWords } from "./delivery-words.ts";
 import type { CaseDoc } from "./model.ts";
 import { type Outage, outageWords } from "./outage-words.ts";
 import { presentAnswers } from "./present-answers.ts";
@@ -60,13 +60,20 @@ export function presentWholeCase(
   };
 }
 
-/** While the province does not answer, its words say so. */
+/** While the province does not answer, its words say so; and nothing is on its way there then. */
 function explained(summary: CaseSummary, outage: Outage | null): CaseSummary {
-  const { delivery } = summary;
-  const more = outage === null ? "" : outageWords(delivery.status, outage);
+  const more = outage === null ? "" : outageWords(summary.delivery.status, outage);
   if (more === "") return summary;
+  const delivery =
+    summary.delivery.status === "sending"
+      ? ({
+          ...summary.delivery,
+          status: "waiting",
+          words: deliveryWords.waiting(summary.regionName),
+        } as const)
+      : summary.delivery;
   const words = delivery.words + more;
-  const own = summary.words === delivery.words ? words : summary.words;
+  const own = summary.words === summary.delivery.words ? words : summary.words;
   return { ...summary, words: own, delivery: { ...delivery, words } };
 }
 
