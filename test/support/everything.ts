@@ -161,6 +161,10 @@ async function keepUp(): Promise<void> {
   // The walk made up a result that no province told: the look through all messages would end there.
   for (const { _id, state } of await cases().find({}).toArray())
     if (state === "8") await cases().deleteOne({ _id });
+  // Once with feedbacks gone that the trail speaks of, which are then looked for elsewhere; and once whole.
+  await cases().updateMany({}, [{ $set: { gone: "$feedbacks", feedbacks: [] } }]);
+  await verifyMessages(days(1));
+  await cases().updateMany({}, [{ $set: { feedbacks: "$gone" } }, { $unset: "gone" }]);
   await verifyMessages(days(1));
   await closeDay(today);
   await verify({ trusted });

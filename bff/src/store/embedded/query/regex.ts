@@ -30,12 +30,15 @@ export function patternOf(source: string, options: string): Pattern {
   const exec = (text: string): RegExpExecArray | null => {
     if ((text.length + 1) ** degree <= FEW_STEPS) return regex.exec(text);
     const begun = performance.now();
-    const left = Math.ceil(Math.min(patience, commandEnd - begun));
+    const rest = commandEnd - begun;
+    // Which of the two ends first is known before: the watch may bark a little early by this clock.
+    const ofCommand = rest <= patience;
+    const left = Math.ceil(ofCommand ? rest : patience);
     const found = left > 0 ? watched(() => regex.exec(text), left) : GAVE_UP;
     const taken = performance.now() - begun;
     if (taken > SLOW_MS) patience -= taken;
     if (found !== GAVE_UP) return found;
-    if (performance.now() >= commandEnd)
+    if (ofCommand || performance.now() >= commandEnd)
       throw new MongoError("MaxTimeMSExpired", "operation exceeded time limit");
     throw new MongoError(51091, `Regular expression /${source}/ needs too many steps and was given up`);
   };
