@@ -44,7 +44,8 @@ function direct(path: string) {
 
 const schema = new mongoose.Schema(
   { _id: String },
-  { strict: false, versionKey: false, autoIndex: false, collection: "cases" },
+  // Whatever another bench of this process has told mongoose about filters.
+  { strict: false, strictQuery: false, versionKey: false, autoIndex: false, collection: "cases" },
 );
 
 /** Calls `each` for 0 … n-1, `together` at once. @returns milliseconds */
