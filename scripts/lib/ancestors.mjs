@@ -29,7 +29,8 @@ function stat(pid) {
 const nameOf = (pid) => (stat(pid)?.[1].startsWith("npm") ? "node" : stat(pid)?.[1]);
 const parentOf = (pid) => Number(stat(pid)?.[2] ?? 0);
 
-function alive(pid) {
+/** Whether there is such a process, one of somebody else's included. */
+export function alive(pid) {
   try {
     process.kill(pid, 0);
     return true;

@@ -50,26 +50,14 @@ function readArguments(args: string[]) {
   }
 }
 
-/** Runs one act with the running system's store, keys and province files. */
+/** Does one act with the running system's store, keys and province files; what that takes is loaded only now. */
 async function onRunningSystem<T>(act: (system: { publicUrl: string }) => Promise<T>): Promise<T> {
-  const { findRunningSystem } = await import("../store/running-system.ts");
-  const system = findRunningSystem(process.env);
-  const [{ readKeys }, { useKeys }, { usePeers }, { connect, disconnect }] = await Promise.all([
-    import("../crypto/keys.ts"),
-    import("../crypto/sealed.ts"),
+  const [command, { usePeers }] = await Promise.all([
+    import("../command.ts"),
     import("../exchange/peers.ts"),
-    import("../store/connection.ts"),
   ]);
-  useKeys(readKeys(process.env.KEY_FILE || join(system.dataDir, "keys", "keys.json"), true));
   usePeers({ provinceOf });
-  await connect(system.storeUri).catch(() => {
-    throw new Error("the store does not answer: does the system run?");
-  });
-  try {
-    return await act(system);
-  } finally {
-    await disconnect();
-  }
+  return command.onRunningSystem(act);
 }
 
 /** One province's file; the running system has checked it at its start. */

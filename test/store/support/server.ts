@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { build } from "esbuild";
+import { alive } from "../../../scripts/lib/ancestors.mjs";
 
 const main = new URL("../../../bff/src/store/embedded/main.ts", import.meta.url).pathname;
 const withParent = new URL("../../../scripts/exit-with-parent.mjs", import.meta.url).href;
@@ -39,7 +40,7 @@ export async function folderInMemory(): Promise<string> {
 async function newFolder(place: string): Promise<string> {
   for (const name of await readdir(place)) {
     const pid = name.startsWith(prefix) && Number.parseInt(name.slice(prefix.length), 10);
-    if (pid && !isAlive(pid)) await removeFolder(join(place, name)).catch(() => {}); // another run may be at it too
+    if (pid && !alive(pid)) await removeFolder(join(place, name)).catch(() => {}); // another run may be at it too
   }
   return mkdtemp(join(place, `${prefix}${process.pid}-`));
 }
@@ -49,14 +50,6 @@ const prefix = `store-${await readlink("/proc/self/ns/pid").then(
   (of) => of.replace(/\D/g, ""),
   () => "0",
 )}-`;
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== "ESRCH";
-  }
-}
 
 let bundled: Promise<string> | undefined;
 
