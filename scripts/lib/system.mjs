@@ -10,14 +10,15 @@ import { bffDist, h5Dist, root } from "./paths.mjs";
 export const provinces = { 110000: "default", 320000: "cbc", 440000: "rough" };
 
 /**
- * @param {{port?: number, dataDir: string, simulators?: boolean, env?: Record<string,string>, log?: (text: string) => void}} options
- *   `port` 0 or none: a free one. `env` goes to the BFF.
+ * @param {{port?: number, dataDir: string, simulators?: boolean, pace?: number, env?: Record<string,string>, log?: (text: string) => void}} options
+ *   `port` 0 or none: a free one. `env` goes to the BFF. `pace`: milliseconds between two steps of a case at a province.
  * @returns {Promise<{url: string, port: number, storeUri: string, simulators: object, ended: Promise<string>, stop(): Promise<void>, kill9(name?: string): Promise<void>}>}
  */
 export async function startSystem({
   port: wanted = 0,
   dataDir,
   simulators = true,
+  pace,
   env = {},
   log = () => {},
 }) {
@@ -132,7 +133,10 @@ export async function startSystem({
     for (const name of ["bundle.json", "portal.json"]) rmSync(join(home, name), { force: true });
     const { match } = await start(region, {
       file: join(root, "test/simulators/province.ts"),
-      args: ["--region", region, "--dialect", dialect, "--data", home, "--portal", url, "--port", "0"],
+      args: [
+        ...["--region", region, "--dialect", dialect, "--data", home, "--portal", url, "--port", "0"],
+        ...(pace === undefined ? [] : ["--pace", String(pace)]),
+      ],
       ready: /listening (\S+)/,
     });
     const key = readFileSync(join(home, "public-key.txt"), "utf8").trim();

@@ -12,9 +12,12 @@ export interface TestSystem {
   stop(): Promise<void>;
 }
 
-/** @param options.simulators false: only the BFF and its store */
+/**
+ * @param options.simulators false: only the BFF and its store
+ * @param options.pace milliseconds between two steps of a case at a province
+ */
 export async function startTestSystem(
-  options: { simulators?: boolean; env?: Record<string, string> } = {},
+  options: { simulators?: boolean; pace?: number; env?: Record<string, string> } = {},
 ): Promise<TestSystem> {
   const dataDir = mkdtempSync(join(tmpdir(), "portal-system-"));
   const remove = () => rmSync(dataDir, { recursive: true, force: true });
