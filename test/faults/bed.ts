@@ -163,7 +163,8 @@ export class Bed {
     await Promise.all(
       [...this.doors, this.storeLink, ...this.provinces.map((one) => one.link)].map((one) => one?.shut()),
     );
-    if (!this.keep) rmSync(this.dir, { recursive: true, force: true });
+    if (this.keep) console.log(`logs and journals: ${this.dir}`);
+    else rmSync(this.dir, { recursive: true, force: true });
   }
 
   async #build(): Promise<void> {

@@ -24,7 +24,7 @@ export interface Limits {
   amountOf(row: Row): number;
 }
 
-/** Runs rows one after the other on one system; after each, the records are compared. Tells each as it ends. */
+/** Runs rows one after the other on one system, or on a new one where a row has `runs`; after each, the records are compared. Tells each as it ends. */
 export async function campaign(
   rows: readonly Row[],
   options: BedOptions,
@@ -32,13 +32,19 @@ export async function campaign(
   tell: (report: Report) => void,
 ): Promise<Report[]> {
   const end = Date.now() + limits.ms;
-  const bed = await Bed.make(options);
-  const people = new People(bed);
-  const known = new Set<Violation>();
+  let bed = await Bed.make(options);
+  let people = new People(bed);
+  let known = new Set<Violation>();
   const reports: Report[] = [];
   try {
     for (const row of rows) {
       const started = Date.now();
+      if (row.runs !== undefined && reports.length > 0) {
+        await bed.end();
+        bed = await Bed.make(options);
+        people = new People(bed);
+        known = new Set();
+      }
       people.refresh();
       bed.note(`${row.id} begins`);
       const left = rows.slice(reports.length).reduce((sum, one) => sum + (one.weight ?? 1), 0);
@@ -67,7 +73,6 @@ export async function campaign(
     }
     return reports;
   } finally {
-    if (bed.keep) console.log(`logs and journals: ${bed.dir}`);
     await bed.end();
   }
 }

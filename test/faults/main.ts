@@ -7,6 +7,7 @@ import { hanging } from "./figures/hanging.ts";
 import { memory } from "./figures/memory.ts";
 import { findPlanted } from "./planted.ts";
 import { rowText, summary, writeFigures, writeReport } from "./report.ts";
+import type { Row } from "./row.ts";
 import { rows } from "./rows/index.ts";
 
 const { values } = parseArgs({
@@ -52,7 +53,8 @@ else if (values.figures) {
   process.exitCode = measured.every(({ ok }) => ok) ? 0 : 1;
 } else {
   const possible = rows.filter(({ killsStore }) => !(killsStore && server !== undefined));
-  const wanted = possible.filter(({ id }) => only?.includes(id) ?? true);
+  const chosen = possible.filter(({ id }) => only?.includes(id) ?? true);
+  const wanted = values.full ? chosen.flatMap(inRuns) : chosen.map(({ runs: _, ...row }) => row);
   const options = {
     instances: values.full ? 4 : 3,
     chance: () => chance.draw("campaign"),
@@ -73,4 +75,10 @@ else if (values.figures) {
   });
   console.log(summary(reports, seed, started));
   process.exitCode = reports.every((one) => one.violations.length === 0) ? 0 : 1;
+}
+
+/** The runs of a row, each with its part of the faults and of the time. */
+function inRuns(row: Row): Row[] {
+  const { runs = 1, full, weight = 1 } = row;
+  return Array.from({ length: runs }, () => ({ ...row, full: full / runs, weight: weight / runs }));
 }

@@ -33,6 +33,8 @@ export interface Row {
   readonly full: number;
   /** Its share of the time, 1 when not given. */
   readonly weight?: number;
+  /** In the long form: in so many runs, each on a new system. A system of ten thousands of cases takes longer to start. */
+  readonly runs?: number;
   /** It ends the store's process, so it needs a store of its own. */
   readonly killsStore?: boolean;
   /** Makes the fault about `amount` times, with people about; the campaign heals, waits for quiet and compares. */

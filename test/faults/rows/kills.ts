@@ -18,6 +18,7 @@ export const kills: Row = {
   quick: 40,
   weight: 26,
   full: 2_000,
+  runs: 4,
   async run(stage, amount) {
     const { bed, chance } = stage;
     const before = deathsOf(stage);
@@ -53,6 +54,8 @@ export const plug: Row = {
   title: "the plug pulled on everything while 200 submit",
   quick: 1,
   full: 20,
+  weight: 4,
+  runs: 1,
   killsStore: true,
   async run(stage, amount) {
     const { bed, chance } = stage;
@@ -94,6 +97,7 @@ export const storeKills: Row = {
   title: "kill -9 of the store under load",
   quick: 3,
   full: 60,
+  runs: 1,
   killsStore: true,
   async run(stage, amount) {
     let trials = 0;
