@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { closeSync, existsSync, openSync } from "node:fs";
 import { test } from "node:test";
 import { makeLog, masked } from "./log.ts";
 
@@ -25,3 +27,19 @@ test("nothing personal gets through, wherever it stands in an entry", () => {
     assert.equal(line.trimEnd().includes("\n"), false);
   }
 });
+
+// `/dev/full` is Linux's own full disk.
+if (existsSync("/dev/full"))
+  test("a log that finds its disk full keeps a part of its lines, and ends nothing", () => {
+    const full = openSync("/dev/full", "w");
+    const script = `
+      import { makeLog } from ${JSON.stringify(new URL("log.ts", import.meta.url).href)};
+      const log = makeLog("info");
+      for (let n = 0; n < 30_000; n++) log.info({ n }, "a line, one of many that wait for room, some hundred bytes long");
+      console.log("alive", process.memoryUsage().external < 64e6);`;
+    const args = ["--import", "tsx", "--input-type=module", "-e", script];
+    const { status, stdout } = spawnSync(process.execPath, args, { stdio: ["ignore", "pipe", full] });
+    closeSync(full);
+    assert.equal(status, 0);
+    assert.equal(String(stdout), "alive true\n");
+  });

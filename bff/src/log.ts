@@ -14,9 +14,12 @@ export function masked(line: string): string {
   return personal.reduce((text, [pattern, put]) => text.replace(pattern, put), line);
 }
 
-/** JSON lines, by default to standard error (file descriptor 2). */
+/**
+ * JSON lines, by default to standard error (file descriptor 2). Where that is a file on a full disk, lines wait for
+ * room, a mebibyte of them; later ones are lost. What must not be lost is in the audit trail.
+ */
 export function makeLog(level: string, write?: (line: string) => void): Log {
-  const stream = write === undefined ? destination({ fd: 2, sync: true }) : { write };
+  const stream = write === undefined ? standardError() : { write };
   return pino(
     {
       level,
@@ -26,4 +29,10 @@ export function makeLog(level: string, write?: (line: string) => void): Log {
     },
     { write: (line: string) => void stream.write(masked(line)) },
   );
+}
+
+function standardError() {
+  const stream = destination({ fd: 2, sync: true, maxLength: 2 ** 20 });
+  stream.on("error", () => {}); // else the process would end
+  return stream;
 }

@@ -1,8 +1,8 @@
 // One child process: in our process group, ended with us, its last words kept for the error message.
 import { spawn } from "node:child_process";
-import { createWriteStream } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { logFile } from "./log-file.mjs";
 import { root } from "./paths.mjs";
 
 const withParent = pathToFileURL(join(root, "scripts/exit-with-parent.mjs")).href;
@@ -11,19 +11,19 @@ const withParent = pathToFileURL(join(root, "scripts/exit-with-parent.mjs")).hre
  * Starts `node file args` and resolves when it prints a line that matches `ready`.
  * @returns {{name: string, match: RegExpMatchArray, child: import("node:child_process").ChildProcess, exited: Promise<number|string>}}
  */
-export function startChild({ name, file, args = [], env = {}, ready, logFile, timeout = 60_000 }) {
+export function startChild({ name, file, args = [], env = {}, ready, logFile: logPath, timeout = 60_000 }) {
   const loader = file.endsWith(".ts") ? ["--import", "tsx"] : ["--enable-source-maps"];
   const child = spawn(process.execPath, ["--import", withParent, ...loader, file, ...args], {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const log = createWriteStream(logFile);
+  const log = logFile(logPath);
   const exited = new Promise((resolve) => child.on("close", (code, signal) => resolve(code ?? signal)));
   let tail = "";
   const keep = (text) => {
     tail = (tail + text).slice(-4000);
-    if (!log.destroyed) log.write(text);
+    log.write(text);
   };
   child.stderr.on("data", keep);
   exited.then(() => log.end());

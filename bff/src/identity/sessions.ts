@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { sm3Hex } from "../crypto/provider.ts";
 import { AppError } from "../errors.ts";
-import { maxTimeMS } from "../store/connection.ts";
+import { isStoreFault, maxTimeMS } from "../store/connection.ts";
 import { type SessionDoc, Sessions } from "./models.ts";
 
 const minute = 60_000;
@@ -32,7 +32,10 @@ export async function findSession(token: string, now: Date): Promise<Session | n
   if (session === null || session.endsAt <= now) return null;
   if (now.getTime() - session.seenAt.getTime() >= step) {
     const endsAt = new Date(Math.min(now.getTime() + idle, session.startedAt.getTime() + absolute));
-    await Sessions.updateOne({ _id: session._id }, { $set: { seenAt: now, endsAt } });
+    // A store that cannot write now may still be read: the session lives on as it was.
+    await Sessions.updateOne({ _id: session._id }, { $set: { seenAt: now, endsAt } }).catch((error) => {
+      if (!isStoreFault(error)) throw error;
+    });
   }
   return session;
 }

@@ -53,8 +53,9 @@ export function isDuplicate(error: unknown): boolean {
 /** The store is away, or too slow: time heals it. */
 export function isStoreFault(error: unknown): boolean {
   const { name = "", code } = (error ?? {}) as { name?: string; code?: unknown };
-  // 50: the query's time is over; 64: the majority did not confirm in time; 91, 11600, 11602: the server stops.
-  if ([50, 64, 91, 189, 11600, 11602, 10107, 13435, 13436].includes(code as number)) return true;
+  // 50: the query's time is over; 64: the majority did not confirm in time; 91, 11600, 11602: the server stops;
+  // 14031: its disk is full.
+  if ([50, 64, 91, 189, 11600, 11602, 10107, 13435, 13436, 14031].includes(code as number)) return true;
   // A write of many hides under its own name what broke its connection: only the store itself gives a code.
   if (name === "MongoBulkWriteError" && code === undefined) return true;
   return /^Mongo(ose)?(Network|ServerSelection|NetworkTimeout|WaitQueueTimeout|PoolCleared|NotConnected|Topology|OperationTimeout|WriteConcern)/.test(

@@ -77,17 +77,19 @@ async function makeBundle(): Promise<string> {
 }
 
 /**
- * Runs the store on a folder and a free port.
+ * Runs the store on a folder and a free port; `before` are words that stand before its command.
  * @throws when the process ends before it listens, with what it said
  */
 export async function startStore(
   dir: string,
   env: NodeJS.ProcessEnv = {},
   args: string[] = [],
+  before: readonly string[] = [],
 ): Promise<Store> {
   const file = await bundle();
   const options = ["--import", withParent, file, "--data", dir, "--port", "0", ...args];
-  const child = spawn(process.execPath, options, {
+  const [command, ...words] = [...before, process.execPath, ...options];
+  const child = spawn(command!, words, {
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });

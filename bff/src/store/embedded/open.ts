@@ -1,8 +1,10 @@
+import { statSync } from "node:fs";
 import type { AddressInfo, Socket } from "node:net";
 import { join } from "node:path";
 import { openEngine } from "./commands/engine.ts";
 import { lockFolder } from "./lock.ts";
 import { checkFile } from "./storage/check.ts";
+import { roomToOpen } from "./storage/full-disk.ts";
 import { DATA_FILE, removeCopies } from "./storage/storage.ts";
 import { startSweeper } from "./ttl.ts";
 import { listen } from "./wire/server.ts";
@@ -21,8 +23,10 @@ export async function openStore(
   { port = 0, maxConnections = 1000 }: { port?: number; maxConnections?: number } = {},
 ): Promise<OpenStore> {
   const unlock = await lockFolder(folder);
-  checkFile(join(folder, DATA_FILE));
+  const data = join(folder, DATA_FILE);
+  checkFile(data);
   removeCopies(folder);
+  roomToOpen(folder, statSync(data, { throwIfNoEntry: false })?.size ?? 0);
   const sockets = new Set<Socket>();
   const engine = openEngine(folder, () => sockets.size);
   const stopSweeper = startSweeper(engine);

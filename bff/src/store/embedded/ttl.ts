@@ -11,14 +11,17 @@ export function startSweeper(engine: Engine): () => void {
     if (Date.now() - last >= engine.ttlMonitorSleepSecs * 1000) {
       last = Date.now();
       engine.cursors.closeIdle();
-      await engine.storage.write(() => {
-        removeExpired(engine);
-        engine.sessions.forgetOld();
-      });
+      // What fails now, as on a full disk, is tried again in its turn.
+      await engine.storage
+        .write(() => {
+          removeExpired(engine);
+          engine.sessions.forgetOld();
+        })
+        .catch((error: Error) => console.error(`nothing expired is removed: ${error.message}`));
     }
-    timer = setTimeout(() => void turn().catch(console.error), 500).unref();
+    timer = setTimeout(() => void turn(), 500).unref();
   };
-  timer = setTimeout(() => void turn().catch(console.error), 500).unref();
+  timer = setTimeout(() => void turn(), 500).unref();
   return () => clearTimeout(timer);
 }
 

@@ -6,26 +6,14 @@ import { search } from "../plan/scan.ts";
 import { parseFilter } from "../query/match.ts";
 import type { Collection, Index } from "../storage/catalog.ts";
 import { indexPrefix, under } from "../storage/keys.ts";
-import type { Command, Engine } from "./engine.ts";
+import type { Command, Engine, Reply } from "./engine.ts";
 import { docOption, docsOption, namespaceOf, refuseCollation } from "./options.ts";
 import { sessionOf } from "./sessions.ts";
 import { collectionFor } from "./write.ts";
 
 const OPTIONS = new Set([
-  "v",
-  "key",
-  "name",
-  "unique",
-  "sparse",
-  "partialFilterExpression",
-  "expireAfterSeconds",
-  "hidden",
-  "background",
-  "collation",
-  "ns",
-  "dropDups",
-  "clustered",
-  "prepareUnique",
+  ...["v", "key", "name", "unique", "sparse", "partialFilterExpression", "expireAfterSeconds", "hidden"],
+  ...["background", "collation", "ns", "dropDups", "clustered", "prepareUnique"],
 ]);
 const UNSERVED = ["text", "2d", "2dsphere", "hashed", "geoHaystack", "columnstore"];
 
@@ -35,25 +23,28 @@ export const createIndexes: Command = {
     const ns = namespaceOf(request);
     const wanted = docsOption(request, "indexes").map(normalized);
     demand(wanted.length, "BadValue", "Must specify at least one index to create");
+    // All are checked before the first is made.
+    const missingIn = (indexes: readonly Pick<Index, "name" | "spec">[]) =>
+      wanted.filter((spec, at) => !exists([...indexes, ...wanted.slice(0, at).map(asIndex)], spec));
+    const before = engine.catalog.get(ns);
+    // Then nothing need be written: a portal starts on a full disk too.
+    if (before && !missingIn(before.indexes).length) return outcome(before.indexes.length, 0, false);
     return engine.storage.write(() => {
-      const createdCollectionAutomatically = !engine.catalog.get(ns);
-      const numIndexesBefore = collectionFor(engine, ns).indexes.length;
-      // All are checked before the first is made.
-      const missing = wanted.filter(
-        (spec, at) =>
-          !exists(engine.catalog.get(ns)!.indexes, spec) && !exists(wanted.slice(0, at).map(asIndex), spec),
-      );
+      const isNew = !engine.catalog.get(ns);
+      const { indexes } = collectionFor(engine, ns);
+      const missing = missingIn(indexes);
       for (const spec of missing) build(engine, ns, spec);
-      const numIndexesAfter = numIndexesBefore + missing.length;
-      return {
-        numIndexesBefore,
-        numIndexesAfter,
-        createdCollectionAutomatically,
-        ...(missing.length ? {} : { note: "all indexes already exist" }),
-      };
+      return outcome(indexes.length, missing.length, isNew);
     });
   },
 };
+
+const outcome = (numIndexesBefore: number, made: number, createdCollectionAutomatically: boolean): Reply => ({
+  numIndexesBefore,
+  numIndexesAfter: numIndexesBefore + made,
+  createdCollectionAutomatically,
+  ...(made ? {} : { note: "all indexes already exist" }),
+});
 
 const asIndex = (spec: Doc): Pick<Index, "name" | "spec"> => ({ name: spec.get("name") as string, spec });
 

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { open as openFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { crc32 } from "node:zlib";
 import { open, type RootDatabase } from "lmdb";
 import { demand, MongoError } from "../errors.ts";
+import { commitRefusal, fullDisk, roomForCopy } from "./full-disk.ts";
 
 /** Keys from `low` (inclusive) to `high` (exclusive). */
 export interface Range {
@@ -65,6 +66,7 @@ export class Storage {
       keyEncoding: "binary",
       cache: false,
       overlappingSync: false,
+      eventTurnBatching: false, // it makes a promise that nobody waits for: a commit that fails would end the process
       noMemInit: false,
     });
   }
@@ -119,6 +121,11 @@ export class Storage {
   private async drain(): Promise<void> {
     this.running = true;
     while (this.waiting.length) {
+      const full = fullDisk(this.folder);
+      if (full) {
+        for (const job of this.waiting.splice(0)) job.reject(full);
+        break;
+      }
       let batch: Job[] = [];
       try {
         await this.db.transaction(() => {
@@ -132,11 +139,8 @@ export class Storage {
         settle(batch);
       } catch (error) {
         this.afterFailure();
-        const reason = new MongoError(
-          "OutOfDiskSpace",
-          `the write could not be committed: ${(error as Error).message}`,
-        );
-        for (const job of batch) job.reject(reason);
+        const reason = await commitRefusal(error, this.folder);
+        for (const job of batch.length ? batch : this.waiting.splice(0)) job.reject(reason);
       }
     }
     this.running = false;
@@ -152,6 +156,7 @@ export class Storage {
 
   /** Copies what is committed now into a folder of its own, synced to the disk, while writes go on; gives that folder. */
   async copy(): Promise<string> {
+    roomForCopy(this.folder, statSync(join(this.folder, DATA_FILE)).size);
     const folder = resolve(this.folder, COPY + randomUUID());
     mkdirSync(folder, { mode: 0o700 });
     try {
@@ -168,7 +173,7 @@ export class Storage {
 
   /** Waits for the writes under way and closes the file. */
   async close(): Promise<void> {
-    await this.write(() => undefined);
+    await this.write(() => undefined).catch(() => undefined); // on a full disk nothing is under way
     await this.db.close();
   }
 }
