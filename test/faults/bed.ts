@@ -1,5 +1,14 @@
 import { randomBytes } from "node:crypto";
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -59,6 +68,8 @@ export class Bed {
   /** The folder stays, with all logs and journals, for somebody to look into. */
   keep = process.env.FAULTS_KEEP !== undefined;
   storeDeaths = 0;
+  /** Words that stand before the store's command, from its next start on. */
+  storeWithin: readonly string[] = [];
   storeLink!: Link;
   store?: Child;
   #storePort = 0;
@@ -134,6 +145,7 @@ export class Bed {
     this.store = await start(join(this.dist, "store.js"), args, {
       ...{ log: this.log("store"), ready: /mongodb:\/\/127\.0\.0\.1:(\d+)/, lapsed: this.lapse.file },
       env: { ...(this.#built && this.options.storeEnv), ...this.options.power?.env },
+      within: this.storeWithin,
     });
     this.#storePort = Number(this.store.said);
   }

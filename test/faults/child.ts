@@ -13,14 +13,27 @@ export interface Child {
   readonly exited: Promise<NodeJS.Signals | number | null>;
 }
 
-/** Starts one process of the campaign and waits until it prints `ready`; its words go to `log`. `lapsed`: in our time. */
+interface Circumstances {
+  readonly env?: NodeJS.ProcessEnv;
+  /** Where its words go. */
+  readonly log: string;
+  /** What it prints when it is ready. */
+  readonly ready: RegExp;
+  /** It runs in our time, which this file tells. */
+  readonly lapsed?: string;
+  /** Words that stand before its command. */
+  readonly within?: readonly string[];
+}
+
+/** Starts one process of the campaign and waits until it is ready. */
 export async function start(
   file: string,
   args: readonly string[],
-  { env = {}, log, ready, lapsed }: { env?: NodeJS.ProcessEnv; log: string; ready: RegExp; lapsed?: string },
+  { env = {}, log, ready, lapsed, within = [] }: Circumstances,
 ): Promise<Child> {
   const clock = lapsed === undefined ? [] : ["--import", lapse];
-  const child = spawn(process.execPath, ["--import", withParent, ...clock, file, ...args], {
+  const words = [...within, process.execPath, "--import", withParent, ...clock, file, ...args];
+  const child = spawn(words[0]!, words.slice(1), {
     env: { ...process.env, ...env, ...(lapsed && { LAPSE_FILE: lapsed }) },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -1,4 +1,4 @@
-import { mkdir, rmdir, stat } from "node:fs/promises";
+import { mkdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import mongoose from "mongoose";
 import { keysInUse } from "../crypto/sealed.ts";
@@ -22,9 +22,20 @@ export async function backUp(to: string, dataDir: string): Promise<BackedUp> {
   if ((await filesIn(to)).length > 0)
     throw new Error(`${to} is not empty: each backup has a folder of its own`);
   await mkdir(to, { recursive: true, mode: 0o700 });
+  return fill(to, dataDir).catch(async (error: Error) => {
+    // Half a backup would only take room.
+    for (const name of await filesIn(to)) await rm(join(to, name), { recursive: true, force: true });
+    throw new Error(`no backup was made: ${error.message}`);
+  });
+}
+
+async function fill(to: string, dataDir: string): Promise<BackedUp> {
   const { folder, localTime: taken } = await copyOfStore();
-  await moveWhole(join(folder, DATA_FILE), join(to, "store"));
-  await rmdir(folder);
+  try {
+    await moveWhole(join(folder, DATA_FILE), join(to, "store"));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
   checkFile(join(to, "store", DATA_FILE));
   const archives = join(dataDir, "audit");
   for (const name of await filesIn(archives)) await copyWhole(join(archives, name), join(to, "audit"));

@@ -27,7 +27,9 @@ run(async () => {
   const dataDir = resolve(process.env.DATA_DIR || ".data");
   useKeys(readKeys(process.env.KEY_FILE || join(dataDir, "keys", "keys.json"), true));
   const done = await restore(resolve(from), dataDir).catch((error) => {
-    throw error instanceof FolderInUse ? new Error("the system still runs: stop it first") : error;
+    throw error instanceof FolderInUse
+      ? new Error("the system still runs: stop it first")
+      : new Error(`nothing was restored: ${error.message}`);
   });
   say(`The store is as it was at ${done.taken.toISOString()}.`);
   if (done.before !== null) say(`What was there before lies in ${done.before}; nothing removes it.`);

@@ -1,4 +1,6 @@
+import { noTinyDisk } from "../../support/tiny-disk.ts";
 import type { Row } from "../row.ts";
+import { fullDiskRows } from "./full-disk.ts";
 import { hostileRows } from "./hostile.ts";
 import { kills, plug, storeKills } from "./kills.ts";
 import { networkRows } from "./network.ts";
@@ -11,6 +13,7 @@ export const rows: readonly Row[] = [
   ...networkRows,
   ...outageRows,
   ...hostileRows,
+  ...fullDiskRows,
   storeKills,
   plug,
   kills,
@@ -24,7 +27,7 @@ export function notRun(server: boolean): Readonly<Record<string, string>> {
     ...Object.fromEntries(own.map(({ id, title }) => [id, `${title}: needs a store of its own`])),
     F11: `the primary dies, stops or is cut off: ${set}`,
     F12: `the majority is lost: ${set}`,
-    F13: "the disk is full: needs a disk of its own to fill",
+    ...(noTinyDisk !== undefined && { F13: `the store's disk is full: ${noTinyDisk}` }),
     F16: "10 000 users at once: needs machines that send the load",
     F17: "a day of random faults",
     F19: "yesterday's state put back: a test of its own, test/delivery/restore.test.ts",
