@@ -3,7 +3,8 @@
 // fail in the middle of a commit); then on a disk of its own that is really full.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readdirSync, rmSync } from "node:fs";
+import { once } from "node:events";
+import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -19,8 +20,8 @@ interface Note {
 const outOfSpace = 14031;
 const canLimit = spawnSync("prlimit", ["--version"]).status === 0;
 
-const notesOf = async (t: TestContext, { uri }: Store): Promise<Collection<Note>> => {
-  const client = await MongoClient.connect(uri);
+const notesOf = async (t: TestContext, { uri }: Store, options = {}): Promise<Collection<Note>> => {
+  const client = await MongoClient.connect(uri, options);
   t.after(() => client.close());
   return client.db("d").collection<Note>("notes", { writeConcern: { w: "majority", journal: true } });
 };
@@ -88,6 +89,33 @@ if (canLimit)
     assert.deepEqual(await stored(notes), known.sort());
   });
 else console.log("full-disk.test.ts: no prlimit here, so LMDB's own failing writes are not tried");
+
+if (process.platform === "linux" && spawnSync("cc", ["--version"]).status === 0)
+  test("a root page that finds no room ends the store loudly; the next start has what was acknowledged", async (t) => {
+    const dir = await folderInMemory();
+    const tools = await temporaryFolder();
+    t.after(() => Promise.all([removeFolder(dir), removeFolder(tools)]));
+    const source = new URL("./support/root-page-fails.c", import.meta.url).pathname;
+    const library = join(tools, "root-page-fails.so");
+    const made = spawnSync("cc", ["-shared", "-fPIC", "-O2", "-o", library, source, "-ldl"]);
+    assert.equal(made.status, 0, String(made.stderr));
+    const sign = join(tools, "now");
+    let store = await startStore(dir, { LD_PRELOAD: library, ROOT_PAGE_FAILS: sign });
+    t.after(() => store.kill());
+    const ended = once(store.child, "exit");
+    let notes = await notesOf(t, store, { retryWrites: false });
+    await notes.createIndex({ n: 1 });
+    await notes.insertOne({ _id: "before", n: 1, text: "" });
+    writeFileSync(sign, "");
+    // What became of it is not known: no answer says so.
+    await assert.rejects(notes.insertOne({ _id: "lost", n: 2, text: "" }), { name: "MongoNetworkError" });
+    assert.deepEqual(await ended, [1, null]);
+    assert.match(store.told.join("\n"), /the store ends, .*could not be committed: No space left on device/);
+    store = await startStore(dir);
+    notes = await notesOf(t, store);
+    assert.deepEqual(await stored(notes), ["before"]);
+  });
+else console.log("full-disk.test.ts: no C compiler here, so a failing root page is not tried");
 
 const withDisk = async (t: TestContext): Promise<{ dir: string; disk: TinyDisk }> => {
   const dir = await temporaryFolder();

@@ -140,10 +140,22 @@ export class Storage {
       } catch (error) {
         this.afterFailure();
         const reason = await commitRefusal(error, this.folder);
+        if (this.isDead()) return endLoudly(reason);
         for (const job of batch.length ? batch : this.waiting.splice(0)) job.reject(reason);
       }
     }
     this.running = false;
+  }
+
+  /** LMDB does nothing more in this process, not even read, once it could not write its root page. */
+  private isDead(): boolean {
+    try {
+      this.db.resetReadTxn();
+      this.db.getBinary(Buffer.of(0));
+      return false;
+    } catch {
+      return true;
+    }
   }
 
   /** For the power-loss test: the file as it is at a completed sync, before anything else can be written to it. */
@@ -190,6 +202,15 @@ function settle(batch: Job[]): void {
     if (job.error) job.reject(job.error);
     else job.resolve(job.result);
   }
+}
+
+/** Whoever waits is not answered: the next start shows what became of his write. */
+function endLoudly(reason: Error): void {
+  setImmediate(() => {
+    throw new Error(
+      `the store ends, nothing more can be done with its file until it is started again: ${reason.message}`,
+    );
+  });
 }
 
 function run(job: Job): void {
