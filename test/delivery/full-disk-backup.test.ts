@@ -28,8 +28,8 @@ if (noTinyDisk === undefined && process.env.TEST_MONGODB_URI === undefined)
   test("no backup and no restore on a full disk, and nothing of them left", async (t) => {
     const store = await openStore();
     t.after(() => store.close());
-    const things = mongoose.connection.db!.collection("things");
-    for (let n = 0; n < 4; n++) await things.insertOne({ bytes: randomBytes(2 ** 20) });
+    const things = () => mongoose.connection.db!.collection("things");
+    for (let n = 0; n < 4; n++) await things().insertOne({ bytes: randomBytes(2 ** 20) });
     const dataDir = folder(t);
     const small = await diskFor(t, 2);
     await assert.rejects(backUp(small.path("today"), dataDir), /^Error: no backup was made: ENOSPC/);
@@ -51,6 +51,6 @@ if (noTinyDisk === undefined && process.env.TEST_MONGODB_URI === undefined)
       assert.deepEqual(readdirSync(disk.path("data")), ["store"]);
     }
     await connect(store.uri);
-    assert.equal(await things.countDocuments({}), 4);
+    assert.equal(await things().countDocuments({}), 4);
   });
 else console.log(`full-disk-backup.test.ts: not tried: ${noTinyDisk ?? "the store is another's"}`);
