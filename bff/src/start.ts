@@ -18,7 +18,7 @@ import { recordResults } from "./education/record-results.ts";
 import { startExchange } from "./exchange/start.ts";
 import { unifiedIdentity } from "./identity/unified.ts";
 import type { Log } from "./log.ts";
-import { reconcile } from "./operations/reconcile.ts";
+import { listFindings } from "./operations/settle-finding.ts";
 import { closer } from "./server.ts";
 import type { Services } from "./services.ts";
 import { SettingError, type Settings } from "./settings.ts";
@@ -50,7 +50,10 @@ export async function startPortal(
   const sweeper = startSweeper(log);
   const maintenance = startMaintenance(join(settings.dataDir, "audit"), log, () => {
     const { provinces } = config.current();
-    return reconcile((region, business) => provinces.get(region)?.businesses?.[business]?.days, new Date());
+    return listFindings(
+      (region, business) => provinces.get(region)?.businesses?.[business]?.days,
+      new Date(),
+    );
   });
   const exchange = startExchange({
     ...{ keys, log, materialsZip },

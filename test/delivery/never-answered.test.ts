@@ -22,7 +22,7 @@ let peer: TestPeer;
 let anna: Person;
 
 before(async () => {
-  portal = await startTestPortal();
+  portal = await startTestPortal({ DATA_DIR: folder });
   peer = await new TestPeer(region).join();
   anna = await portal.signIn();
 });
@@ -89,9 +89,34 @@ test("a province compares its own record of the day with ours by one command", a
   assert.match(out, new RegExp(`^${lines[0]!.split(",")[2]} .*：只有我方有（confirmed）\n1 处不同。`));
 });
 
+test("a number of our form that is not ours is settled by command, once, and stands among the settled", async () => {
+  const { businessSn } = (await cases().findOneAndUpdate(
+    { business: "SQ1008" },
+    { $set: { origin: "window" } },
+  ))!;
+  const listed = await command("reconcile", "--number", businessSn);
+  assert.match(listed.out, /notOurs：.*\n {2}建议：.*登记来源.*\n.*\n1 处需要核对。\n$/);
+  const [finding = ""] = listed.out.split("\n");
+  const settle = (...more: string[]) => command("settle-finding", finding, ...more);
+  assert.equal((await settle()).code, 1);
+  const told = ["--reason", "对方窗口补录的办件", "--as", "乙"];
+  const first = await settle(...told);
+  assert.match(first.out, /^已登记。\n.*已登记：\d{4}-[^\n]* 乙：对方窗口补录的办件\n$/s);
+  const second = await settle(...told);
+  assert.deepEqual(
+    [first.code, second.code, second.out.split("\n")[0]],
+    [0, 2, "没有改动：这一处已登记过。"],
+  );
+  assert.equal((await command("reconcile", "--number", businessSn)).out, "0 处需要核对。\n");
+  assert.match((await command("reconcile", "--number", businessSn, "--all")).out, /乙：.*\n0 处需要核对。/);
+});
+
 function command(...args: string[]): Promise<{ code: number; out: string }> {
   const file = ["--import", "tsx", "bff/src/cli/operations.ts", ...args];
+  const env = { ...process.env, MONGODB_URI: portal.store.uri, DATA_DIR: folder };
   return new Promise((resolve) => {
-    execFile(process.execPath, file, (error, out) => resolve({ code: error ? Number(error.code) : 0, out }));
+    execFile(process.execPath, file, { env }, (error, out) =>
+      resolve({ code: error ? Number(error.code) : 0, out }),
+    );
   });
 }

@@ -55,7 +55,7 @@ test("every index answers some query, or lets what has expired go", () => {
 
 /** Models, and the driver's collections by their functions; not those that say in place that they go by `_id`, or read all. */
 const asked =
-  /\b([A-Z]\w+s|(cases|inbox|peers|attempts|decisions|guesses|quarantine)\(\))(\.collection)?\s*\.(\w+)\((?!\s*\{ _id\b|\)|\{\})/g;
+  /\b([A-Z]\w+s|(cases|inbox|peers|attempts|decisions|settlements|guesses|quarantine)\(\))(\.collection)?\s*\.(\w+)\((?!\s*\{ _id\b|\)|\{\})/g;
 
 test("every place in the source that asks the store was reached", () => {
   const reached = (file: string, line: number) =>

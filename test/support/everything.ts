@@ -30,8 +30,8 @@ import { personKey } from "../../bff/src/identity/owners.ts";
 import { listMessages, showMessage } from "../../bff/src/operations/list-messages.ts";
 import { openUnfitFile } from "../../bff/src/operations/open-file.ts";
 import { addOperator, findOperator, removeOperator } from "../../bff/src/operations/operators.ts";
-import { reconcile } from "../../bff/src/operations/reconcile.ts";
 import { rowsOf } from "../../bff/src/operations/reconciliation-file.ts";
+import { listFindings, settleFinding } from "../../bff/src/operations/settle-finding.ts";
 import { eraseOldContent } from "../../bff/src/retention/erase.ts";
 import { routes } from "../../bff/src/routes/index.ts";
 import type { Body } from "../delivery/peer.ts";
@@ -142,7 +142,8 @@ async function operate(): Promise<void> {
   const { _id, businessSn, outbox } = await Cases.findOne().orFail().lean<CaseDoc>();
   await listMessages(now, region);
   await showMessage(_id, outbox[0]!.id, now);
-  for (const only of [{}, { region }, { businessSn }]) await reconcile(() => 20, now, only);
+  for (const only of [{}, { region }, { businessSn }]) await listFindings(() => 20, now, only);
+  await settle(businessSn, now);
   await rowsOf(region, timeOf(now).slice(0, 10).replaceAll("-", ""));
   await openUnfitFile("甲", "0".repeat(64)).catch(() => {});
   const [refused] = await quarantined({ peer: region });
@@ -150,6 +151,14 @@ async function operate(): Promise<void> {
   await openQuarantined(refused!.id);
   await outageOf(region);
   await unfinished(now);
+}
+
+/** A finding is settled: a number of our form that is not ours, for the moment. */
+async function settle(businessSn: string, now: Date): Promise<void> {
+  await cases().updateOne({ businessSn }, { $set: { origin: "window" } });
+  const found = (await listFindings(() => 20, now, { businessSn })).find(({ kind }) => kind === "notOurs");
+  await settleFinding({ who: "甲", id: found!.id, reason: "已告知申请人" }, () => 20, now);
+  await cases().updateOne({ businessSn }, { $set: { origin: "portal" } });
 }
 
 /** What happens by itself from day to day and from year to year, and after a restore. */

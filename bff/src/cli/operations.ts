@@ -10,8 +10,8 @@ import { correct, type Decided, type Decision, resend, settle } from "../operati
 import { listMessages, showMessage } from "../operations/list-messages.ts";
 import { openUnfitFile } from "../operations/open-file.ts";
 import { addOperator, removeOperator, roles } from "../operations/operators.ts";
-import { reconcile } from "../operations/reconcile.ts";
 import { compareRows, daySheet, readRows, rowsOf, toCsv } from "../operations/reconciliation-file.ts";
+import { type JudgedFinding, listFindings, settleFinding } from "../operations/settle-finding.ts";
 
 const usage = `npm run operations -- list [--region 110000]                       what is held, refused or unsure, and refused incoming messages
 npm run operations -- show <case> <message>                        one message: sent content (masked), attempts, decisions
@@ -19,7 +19,8 @@ npm run operations -- resend <case> <message> --reason TEXT        the same mess
 npm run operations -- settle <case> <message> --reason TEXT --proof TEXT    the province has it
 npm run operations -- correct <case> <message> --reason TEXT --set element=value …    with other values, new SerialNum
 npm run operations -- file <digest> <path>                         writes a province's file that may not be handed on, to be looked into
-npm run operations -- reconcile [--region 110000] [--number BUSINESSSN]     what does not fit, with what is proposed
+npm run operations -- reconcile [--region 110000] [--number BUSINESSSN] [--all]     what does not fit, with what is proposed; all: settled ones too
+npm run operations -- settle-finding <finding> --reason TEXT       it is settled, and how; it comes back when something about it changes
 npm run operations -- sheet <region> <YYYYMMDD>                    sent = confirmed + waiting + refused + held + withdrawn
 npm run operations -- export <region> <YYYYMMDD> [--json]          the day's messages, for the province to compare
 npm run operations -- compare <ours> <theirs>                      two such files; needs no running system
@@ -61,14 +62,18 @@ const acts: Record<string, () => Promise<boolean>> = {
     return true;
   },
   async reconcile() {
-    const { config } = await readConfig(resolve(process.env.CONFIG_DIR || "config"));
-    const promised = (region: string, business: string) =>
-      config.provinces.get(region)?.businesses?.[business]?.days;
-    const found = await reconcile(promised, new Date(), { region: values.region, businessSn: values.number });
-    for (const { kind, region, businessSn, words, proposal, text } of found)
-      say(`${region} ${businessSn} ${kind}：${words}\n  建议：${proposals[proposal]}\n  ${text}`);
-    say(`${found.length} 处需要核对。`);
+    const { region, number: businessSn, all } = values;
+    const found = await listFindings(await promised(), new Date(), { region, businessSn, all });
+    for (const one of found) say(inWords(one));
+    say(`${found.filter(({ open }) => open).length} 处需要核对。`);
     return true;
+  },
+  async "settle-finding"() {
+    if (!first) throw new Error(usage);
+    const settlement = { who: values.as, id: first, reason: values.reason };
+    const { done, finding } = await settleFinding(settlement, await promised(), new Date());
+    say(`${done ? "已登记。" : "没有改动：这一处已登记过。"}\n${inWords(finding)}`);
+    return done;
   },
   async sheet() {
     say(JSON.stringify(daySheet(await rowsOf(wanted(first, 6), wanted(second, 8)))));
@@ -90,6 +95,18 @@ const acts: Record<string, () => Promise<boolean>> = {
     return true;
   },
 };
+
+async function promised() {
+  const { config } = await readConfig(resolve(process.env.CONFIG_DIR || "config"));
+  return (region: string, business: string) => config.provinces.get(region)?.businesses?.[business]?.days;
+}
+
+function inWords(one: JudgedFinding): string {
+  const before = one.settlements.map(
+    ({ at, who, reason }) => `\n  ${one.open ? "此前登记" : "已登记"}：${at} ${who}：${reason}`,
+  );
+  return `${one.id}\n  ${one.region} ${one.businessSn} ${one.kind}：${one.words}\n  建议：${proposals[one.proposal]}。${one.settlement}\n  ${one.text}${before.join("")}`;
+}
 
 const proposals = {
   resend: "重发（同一流水号）",
@@ -123,6 +140,7 @@ function readArguments() {
         set: { type: "string", multiple: true, default: [] },
         number: { type: "string" },
         role: { type: "string", default: "handler" },
+        all: { type: "boolean", default: false },
         json: { type: "boolean", default: false },
         as: { type: "string", default: userInfo().username },
       },

@@ -75,6 +75,22 @@ export interface DecisionDoc {
   words: string;
 }
 
+/** An operator's word that a finding of the reconciliation is settled; nothing is ever changed or removed. */
+export interface SettlementDoc {
+  /** `<finding>:<n>`, n from 1. */
+  _id: string;
+  finding: string;
+  kind: string;
+  /** Digest of what the finding was made of: another one opens it again. */
+  facts: string;
+  /** The case's number, or the region where it is about no case. */
+  on: string;
+  at: Date;
+  who: string;
+  /** The reason, sealed. */
+  words: string;
+}
+
 function collection<T extends object>(name: string): Collection<T> {
   const { db } = mongoose.connection;
   if (db === undefined) throw new Error("the store is not connected");
@@ -87,4 +103,5 @@ export const inbox = () => collection<InboxDoc>("inbox");
 export const attempts = () => collection<AttemptDoc>("attempts");
 export const quarantine = () => collection<QuarantineDoc>("quarantine");
 export const decisions = () => collection<DecisionDoc>("decisions");
+export const settlements = () => collection<SettlementDoc>("settlements");
 export const guesses = () => collection<GuessState & { _id: string }>("guesses");

@@ -15,7 +15,7 @@ import {
 } from "./operations.ts";
 import { listPlaces } from "./places.ts";
 import { getProof, getProofPdf, listAuditHeads } from "./proofs.ts";
-import { getDay, listFindings } from "./reconciliation.ts";
+import { getDay, getFindings, settleOneFinding } from "./reconciliation.ts";
 import { getRequestForm, listRequests, postRequest } from "./requests.ts";
 import type { AnyRoute } from "./route.ts";
 import { getProfile, getSession, signOut } from "./session.ts";
@@ -76,6 +76,7 @@ export const routes: readonly AnyRoute[] = [
   resendMessage,
   settleMessage,
   correctMessage,
-  listFindings,
+  getFindings,
+  settleOneFinding,
   getDay,
 ];

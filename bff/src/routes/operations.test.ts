@@ -4,7 +4,8 @@ import mongoose from "mongoose";
 import { renewal } from "../../../test/support/test-application.ts";
 import { startTestPortal, type TestPortal } from "../../../test/support/test-portal.ts";
 import { nameOf } from "../../../test/support/walk.ts";
-import { cases } from "../exchange/collections.ts";
+import { AuditEntries } from "../audit/model.ts";
+import { cases, settlements } from "../exchange/collections.ts";
 import { addOperator, removeOperator } from "../operations/operators.ts";
 import { routes } from "./index.ts";
 
@@ -18,7 +19,13 @@ after(() => portal?.stop());
 
 const own = routes.filter(({ access }) => access === "operator");
 const id = "a".repeat(64);
-const given: Record<string, string> = { caseId: id, entry: "b", region: "110000", day: "20261126" };
+const given: Record<string, string> = {
+  caseId: id,
+  entry: "b",
+  region: "110000",
+  day: "20261126",
+  finding: `${id}.0123456789ab`,
+};
 const addressOf = (path: string) => path.replace(/:(\w+)/g, (_, name) => given[name] ?? name);
 const body = { reason: "已与对方核对", proof: "对方书面回复", changes: { applyName: "乙" } };
 
@@ -121,6 +128,54 @@ test("a refused message that is corrected goes out anew; its applicant is not to
   assert.ok(send.due);
   const { json } = await person.get(`/api/cases/${made.caseId}`);
   assert.notEqual(json.delivery.status, "cancelled");
+});
+
+test("a feedback with a doubt is settled once, with its reason, and comes back with the next doubt", async () => {
+  const person = await portal.signIn();
+  const { json: made } = await person.send("POST", "/api/applications", await renewal(person));
+  const doubt = (n: number) => ({
+    ...{
+      key: `k${n}`,
+      ipc: "JD1004",
+      sn: `F${n}`,
+      state: "3",
+      date: "20261126090000",
+      receivedAt: new Date(),
+    },
+    ...{ body: "", files: [], doubtful: true },
+  });
+  const arrive = (n: number) =>
+    cases().updateOne({ _id: made.caseId }, { $push: { feedbacks: doubt(n) } } as never);
+  await arrive(1);
+  const headers = { "X-Operator-Key": key };
+  const list = async (more = "") =>
+    (await portal.request("GET", `/api/operations/findings?number=${made.businessSn}${more}`, { headers }))
+      .json.findings;
+  const [found] = await list();
+  assert.deepEqual([found.kind, found.open, found.settlements], ["doubtful", true, []]);
+  const settle = (reason: string) =>
+    portal.request("POST", `/api/operations/findings/${found.id}/settle`, { headers, body: { reason } });
+  assert.equal((await settle(" ")).status, 400);
+  const reason = "对方来函确认内容无误";
+  const both = await Promise.all([settle(reason), settle(reason)]);
+  assert.equal(both.filter(({ json }) => json.done).length, 1);
+  assert.equal((await settle(reason)).json.done, false);
+  assert.deepEqual(await list(), []);
+  const [kept] = await list("&all=yes");
+  assert.deepEqual(
+    [kept.open, kept.settlements.map((one: { who: string; reason: string }) => [one.who, one.reason])],
+    [false, [["甲", reason]]],
+  );
+  await arrive(2);
+  const [again] = await list();
+  assert.deepEqual([again.id, again.open, again.settlements[0].reason], [found.id, true, reason]);
+  const told = await AuditEntries.find({ on: made.businessSn, act: "settle finding doubtful" }).lean();
+  const results = told.map(({ result }) => result);
+  assert.deepEqual([results.filter((one) => one === "done").length, told[0]!.who], [1, "operator:甲"]);
+  const row = await settlements().findOne({ finding: found.id });
+  assert.doesNotMatch(row!.words, /来函/);
+  await cases().deleteOne({ _id: made.caseId });
+  assert.equal((await settle(reason)).status, 404);
 });
 
 test("what does not fit is listed with a text to copy, and a day's messages add up", async () => {

@@ -64,6 +64,7 @@ export const indexes: readonly Wanted[] = [
   { collection: "audit", keys: { on: 1 } },
   { collection: "audit_heads", keys: { "ranges.chain": 1 } },
   { collection: "decisions", keys: { caseId: 1, at: 1 } },
+  { collection: "settlements", keys: { finding: 1 } },
 ];
 
 /** Makes what is missing; idempotent. In production this may be left to an operator's account with more rights. */
