@@ -207,7 +207,7 @@ test("a store put back to its backup goes on: nothing twice with effect, no numb
   for (const { header, body } of sent())
     assert.equal(bySerial.get(header.SerialNum), JSON.stringify(body), "one number, one message");
   assert.ok(Number(fresh.outbox[0]!.serial.slice(14, 24)) > others.serial);
-  assert.match(await command("audit", "verify"), /stored messages are as the trail tells/);
+  assert.match(await command("audit", "verify"), /stored messages and files are as the trail tells/);
 
   // What comes after mongorestore, by itself.
   await assert.rejects(command("restore", "--settle", "--taken", "yesterday"), /TIME/);

@@ -1,64 +1,27 @@
+// What was altered, removed or inserted in the store is found and named: cases, messages and their files.
 // What somebody with the store's password alters by hand is named by the command: entries, heads, stored messages.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { useAudit } from "../../bff/src/audit/current.ts";
-import { openAuditLog } from "../../bff/src/audit/log.ts";
-import { AuditEntries } from "../../bff/src/audit/model.ts";
+import { Files } from "../../bff/src/attachments/models.ts";
 import { verifyMessages } from "../../bff/src/audit/verify-messages.ts";
 import type { CaseDoc } from "../../bff/src/cases/model.ts";
+import { sealBytes } from "../../bff/src/crypto/sealed.ts";
 import { cases, inbox } from "../../bff/src/exchange/collections.ts";
-import { renewal } from "../support/test-application.ts";
-import { type Person, startTestPortal, type TestPortal } from "../support/test-portal.ts";
-import { TestPeer } from "./peer.ts";
+import { queue } from "../../bff/src/exchange/queue.ts";
+import { closeScene, decided, forget, heard, later, learnt, openScene, other, swapped } from "./tampering.ts";
 
-let portal: TestPortal;
-let peer: TestPeer;
-let anna: Person;
-let token = "";
-const later = () => new Date(Date.now() + 3_600_000);
-
-before(async () => {
-  portal = await startTestPortal();
-  peer = await new TestPeer("110000").join();
-  anna = await portal.signIn();
-  const { body } = await post(peer.message("YZ1001", { YZ1001: { ...peer.account } }));
-  token = String((body as { YZ1001: { token: string } }).YZ1001.token);
-});
-after(async () => {
-  await peer.close();
-  await portal.stop();
-  useAudit(openAuditLog());
-});
-
-async function post(raw: Buffer) {
-  const headers = { "Content-Type": "application/json" };
-  const reply = await fetch(`${portal.url}/exchange`, { method: "POST", headers, body: new Uint8Array(raw) });
-  return peer.open(await reply.text());
-}
-
-/** A case with a message that went out and one that came in. */
-async function heard(): Promise<CaseDoc> {
-  const { json } = await anna.send("POST", "/api/applications", await renewal(anna));
-  const body = {
-    ...{ feedbackSn: "F1", businessSn: json.businessSn, applyName: "测试甲", applyDate: "20261126080000" },
-    ...{ interType: "SQ1008", telephone: "13800000001", busiState: "3", checkName: "测试员" },
-    ...{ checkOrg: "测试机构", deptCode: "1", feedbackDate: "20261126090000" },
-  };
-  const { header } = await post(peer.message("JD1004", { JD1004: body }, { Token: token }));
-  assert.equal(header.Code, "0000");
-  return (await cases().findOne({ _id: json.caseId }))!;
-}
+before(openScene);
+after(closeScene);
 
 test("untouched, every stored message is as the trail tells", async () => {
-  await heard();
+  await decided();
+  await learnt();
   const { messages, finding } = await verifyMessages(later());
   assert.equal(finding, null);
-  assert.ok(messages >= 3);
+  assert.ok(messages >= 9);
 });
 
-const flip = (sealed: string) => (sealed[40] === "A" ? "B" : "A");
 const set = (of: CaseDoc, fields: object) => cases().updateOne({ _id: of._id }, { $set: fields });
-const swapped = (sealed: string) => `${sealed.slice(0, 40)}${flip(sealed)}${sealed.slice(41)}`;
 const kept = (of: CaseDoc) =>
   inbox().findOne({ at: { $gte: new Date(of.feedbacks[0]!.receivedAt.getTime() - 1) } });
 
@@ -108,10 +71,70 @@ const tampering: [name: string, tamper: (of: CaseDoc) => Promise<unknown>, store
     /^message 110000:\d+/,
     "removed",
   ],
+  ["whose a case is", (of) => set(of, { ownerId: "f".repeat(32) }), /^case \d+/, "altered"],
+  ["a photo of a case", (of) => set(of, { "attachments.0.file": other }), /^case \d+/, "altered"],
+  ["the state that a person is shown", (of) => set(of, { state: "8" }), /^state of \d+/, "altered"],
+  [
+    "a certificate that another took the place of",
+    (of) => set(of, { "feedbacks.0.files.0.file": other }),
+    /^JD1004 F1/,
+    "altered",
+  ],
+  [
+    "a certificate that is said to be unfit",
+    (of) => set(of, { "feedbacks.0.files.0.unfit": "打不开" }),
+    /^JD1004 F1/,
+    "altered",
+  ],
+  [
+    "a message that counts as delivered and was never sent",
+    async (of) => {
+      const made = await queue(
+        "QX1001",
+        { QX1001: { businessSn: of.businessSn } },
+        [],
+        of.region,
+        new Date(),
+      );
+      return set(of, { "outbox.1": { ...made, st: "DONE", code: "0000", at: later(72) } });
+    },
+    /^message \d+ of \d+/,
+    "altered",
+  ],
+  ["a message that is gone", (of) => set(of, { outbox: [] }), /^message \d+$/, "removed"],
+  ["a case that is gone", (of) => cases().deleteOne({ _id: of._id }), /^message \d+$/, "removed"],
+  [
+    "a certificate's bytes, those of another file",
+    async (of) => {
+      const { content } = await Files.findById(of.attachments[0]!.file).orFail();
+      return Files.updateOne({ _id: of.feedbacks[0]!.files[0]!.file }, { content });
+    },
+    /^file [0-9a-f]{64}/,
+    "altered",
+  ],
+  [
+    "a certificate's bytes, sealed anew with our own keys",
+    (of) => {
+      const id = of.feedbacks[0]!.files[0]!.file;
+      return Files.updateOne(
+        { _id: id },
+        { content: sealBytes(Buffer.from("%PDF-"), { id, path: "content" }) },
+      );
+    },
+    /^file [0-9a-f]{64}/,
+    "altered",
+  ],
+  [
+    "a photo that is gone",
+    (of) => Files.deleteOne({ _id: of.attachments[0]!.file }),
+    /^file .* of \d+/,
+    "removed",
+  ],
 ];
+
 for (const [name, tamper, stored, what] of tampering)
   test(`${name}: found and named`, async () => {
-    await Promise.all([cases().deleteMany({}), inbox().deleteMany({}), AuditEntries.deleteMany({})]);
+    await forget();
     await tamper(await heard());
     const { finding } = await verifyMessages(later());
     assert.match(finding?.stored ?? "nothing", stored);

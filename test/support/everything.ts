@@ -168,13 +168,15 @@ async function keepUp(): Promise<void> {
   const today = timeOf(new Date()).slice(0, 10).replaceAll("-", "");
   const month = today.slice(0, 6);
   // The walk made up a result that no province told: the look through all messages would end there.
-  for (const { _id, state } of await cases().find({}).toArray())
-    if (state === "8") await cases().deleteOne({ _id });
+  const unlessMadeUp = (made: unknown, told: string) => ({ $cond: [{ $eq: ["$state", "8"] }, made, told] });
+  const told = { feedbacks: unlessMadeUp([], "$feedbacks"), state: unlessMadeUp("0", "$state") };
+  await cases().updateMany({}, [{ $set: told }]);
   // Once with feedbacks gone that the trail speaks of, which are then looked for elsewhere; and once whole.
   await cases().updateMany({}, [{ $set: { gone: "$feedbacks", feedbacks: [] } }]);
   await verifyMessages(days(1));
   await cases().updateMany({}, [{ $set: { feedbacks: "$gone" } }, { $unset: "gone" }]);
-  await verifyMessages(days(1));
+  // The one result that no message told is the first thing that does not fit.
+  assert.match((await verifyMessages(days(1))).finding?.stored ?? "", /^result /);
   await closeDay(today);
   await verify({ trusted });
   await archiveMonth(month, folder);

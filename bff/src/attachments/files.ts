@@ -1,7 +1,7 @@
 import { sm3Hex } from "../crypto/provider.ts";
 import { sealBytes, unsealBytes } from "../crypto/sealed.ts";
 import { isDuplicate, maxTimeMS } from "../store/connection.ts";
-import { Files } from "./models.ts";
+import { type FileDoc, Files } from "./models.ts";
 
 /** Stores a file once for each content, sealed; gives its digest (hex SM3). `kind` is its media type. */
 export async function putFile(bytes: Buffer, kind: string, now = new Date()): Promise<string> {
@@ -27,7 +27,12 @@ export async function putFile(bytes: Buffer, kind: string, now = new Date()): Pr
 export async function getFile(digest: string): Promise<Buffer | null> {
   const file = await Files.findById(digest).maxTimeMS(maxTimeMS).lean();
   if (file === null) return null;
-  return unsealBytes(bufferOf(file.content), aadOf(digest));
+  return openFile(file);
+}
+
+/** The content of a file as it is stored. Throws SealBroken. */
+export function openFile({ _id, content }: Pick<FileDoc, "_id" | "content">): Buffer {
+  return unsealBytes(bufferOf(content), aadOf(_id));
 }
 
 const aadOf = (digest: string) => ({ id: digest, path: "content" });

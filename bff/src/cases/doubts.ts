@@ -9,7 +9,7 @@ export interface FeedbackDoubts extends Pick<Feedback, "ipc" | "sn" | "receivedA
 
 /** Sealed: the words name the value, and what stands where a code should stand may be anything. */
 export function sealDoubts({ _id }: Pick<CaseDoc, "_id">, key: string, doubts: readonly Doubt[]): Sealed {
-  return seal(JSON.stringify(doubts), placeOf(_id, key));
+  return seal(JSON.stringify(doubts), placeOfDoubts(_id, key));
 }
 
 /** All doubts about a case's feedbacks, in the order of arrival. */
@@ -18,8 +18,9 @@ export function doubtsAbout({ _id, feedbacks }: Pick<CaseDoc, "_id" | "feedbacks
     // "": past their keeping time (retention).
     doubts === undefined || doubts === ""
       ? []
-      : [{ ipc, sn, receivedAt, doubts: JSON.parse(unseal(doubts, placeOf(_id, key))) as Doubt[] }],
+      : [{ ipc, sn, receivedAt, doubts: JSON.parse(unseal(doubts, placeOfDoubts(_id, key))) as Doubt[] }],
   );
 }
 
-const placeOf = (id: string, key: string) => ({ id, path: `feedbacks.${key}.doubts` });
+/** Where the doubts about a feedback are sealed. */
+export const placeOfDoubts = (id: string, key: string) => ({ id, path: `feedbacks.${key}.doubts` });

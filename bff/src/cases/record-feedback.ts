@@ -1,7 +1,6 @@
 import { stateOf } from "shared-types";
 import { record } from "../audit/current.ts";
 import { sealedQr } from "../certificates/voucher-qr.ts";
-import { sm3Hex } from "../crypto/provider.ts";
 import { seal } from "../crypto/sealed.ts";
 import { cases } from "../exchange/collections.ts";
 import type { Incoming } from "../exchange/deps.ts";
@@ -13,6 +12,7 @@ import { voucherOf } from "../requests/facts.ts";
 import { maxTimeMS } from "../store/connection.ts";
 import { useCertificate } from "./certificate-owners.ts";
 import { sealDoubts } from "./doubts.ts";
+import { keyOfFeedback } from "./feedback-key.ts";
 import { progressIn, progressOf, windowBusiness } from "./feedback-kinds.ts";
 import type { CaseDoc, Feedback } from "./model.ts";
 import { openWindowCase } from "./window-case.ts";
@@ -106,16 +106,7 @@ function feedbackOf(
 }
 
 /** The same interface, values and files: the same feedback. */
-function keyOf({ ipc, body, files }: Incoming): string {
+export function keyOf({ ipc, body, files }: Pick<Incoming, "ipc" | "body" | "files">): string {
   const digests = Object.entries(files).map(([name, { file }]) => [name, file]);
-  return sm3Hex(canonical([ipc, body, Object.fromEntries(digests)]));
-}
-
-/** JSON with its members in one order, so that equal content has one text. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, part) =>
-    part !== null && typeof part === "object" && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
+  return keyOfFeedback(ipc, body, Object.fromEntries(digests));
 }

@@ -15,7 +15,7 @@ export const qrTypes: Readonly<Record<string, string>> = { checkCertifyFile: "1"
 /** The signed code of a voucher; null for what has none (B.9). */
 export function qrOf(voucher: Voucher): string | null {
   const { of, feedback } = voucher;
-  if (feedback.qr) return unseal(feedback.qr, placeOf(of._id, feedback.key));
+  if (feedback.qr) return unseal(feedback.qr, placeOfQr(of._id, feedback.key));
   const content = contentOf(voucher);
   return content && qrCodeOf(content);
 }
@@ -23,7 +23,7 @@ export function qrOf(voucher: Voucher): string | null {
 /** The same, to be kept with the feedback: a list of hundreds has no time to sign. */
 export function sealedQr(voucher: Voucher): Sealed | null {
   const content = contentOf(voucher);
-  return content && seal(qrCodeOf(content), placeOf(voucher.of._id, voucher.feedback.key));
+  return content && seal(qrCodeOf(content), placeOfQr(voucher.of._id, voucher.feedback.key));
 }
 
 function contentOf({ of, body, element }: Voucher): QrContent | null {
@@ -35,4 +35,5 @@ function contentOf({ of, body, element }: Voucher): QrContent | null {
 }
 
 const text = (value: unknown) => (typeof value === "string" ? value : "");
-const placeOf = (id: string, key: string) => ({ id, path: `feedbacks.${key}.qr` });
+/** Where the signed code of a voucher is sealed. */
+export const placeOfQr = (id: string, key: string) => ({ id, path: `feedbacks.${key}.qr` });

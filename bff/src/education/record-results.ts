@@ -19,10 +19,10 @@ export async function recordResults(incoming: Incoming): Promise<Answered> {
   const { peer, serial, receivedAt, rows = [] } = incoming;
   const foreign = rows.findIndex(({ body }) => !mayTell(peer, body.provinceCode ?? ""));
   if (foreign >= 0) return answerOf("noPermission", `CX1003.educationInfo[${foreign}].provinceCode`);
-  const results = [...new Map(rows.map((row) => [idOf(row), row])).entries()];
+  const results = resultsIn(rows);
   await record({
     ...{ who: `province:${peer}`, act: "feedback CX1003", on: serial, result: `${results.length} results` },
-    digest: sm3Hex(results.map(([id]) => id).join("\n")),
+    digest: digestOfResults(results.map(([id]) => id)),
   });
   for (let from = 0; from < results.length; from += atOnce)
     await add(results.slice(from, from + atOnce).map(([id, row]) => documentOf(id, row, peer, receivedAt)));
@@ -36,8 +36,24 @@ function mayTell(peer: string, provinceCode: string): boolean {
   return !isProvince(peer) || told === own || (own === "66" && told === "65");
 }
 
+/** The records of a batch by their id, each once. */
+export function resultsIn(rows: readonly IncomingRow[]): [id: string, row: IncomingRow][] {
+  return [...new Map(rows.map((row) => [idOfResult(row), row])).entries()];
+}
+
+/** What the trail holds of a batch. */
+export function digestOfResults(ids: readonly string[]): string {
+  return sm3Hex(ids.join("\n"));
+}
+
 /** Of values and files' contents, whatever their order. */
-function idOf({ body, files }: IncomingRow): string {
+export function idOfResult({
+  body,
+  files,
+}: {
+  readonly body: IncomingRow["body"];
+  readonly files: Readonly<Record<string, { readonly file: string }>>;
+}): string {
   const digests = Object.entries(files).map(([name, { file }]) => [name, file] as const);
   const content = [...Object.entries(body), ...digests].sort(([a], [b]) => (a < b ? -1 : 1));
   return blindIndex(`education:${JSON.stringify(content)}`);

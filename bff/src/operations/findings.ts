@@ -1,6 +1,6 @@
 import { sm3Hex } from "../crypto/provider.ts";
 
-export type Kind = keyof typeof kinds;
+type Kind = keyof typeof kinds;
 
 /** Something that does not fit, with what is proposed. */
 export interface Finding {
@@ -115,6 +115,8 @@ const kinds = {
     silence: true,
   },
 } as const satisfies Record<string, Words>;
+
+export const kindsOfFindings = Object.keys(kinds) as readonly Kind[];
 
 export function finding(kind: Kind, about: About): Finding {
   const { of, facts, region, businessSn, ipc, since, now, paths = [] } = about;
