@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import mongoose from "mongoose";
 import { backUp } from "../../bff/src/backup/back-up.ts";
+import { copyWhole } from "../../bff/src/backup/files.ts";
 import { restore } from "../../bff/src/backup/restore.ts";
 import { connect, disconnect } from "../../bff/src/store/connection.ts";
 import { noTinyDisk, tinyDisk } from "../support/tiny-disk.ts";
@@ -39,6 +40,8 @@ if (noTinyDisk === undefined && process.env.TEST_MONGODB_URI === undefined)
 
     const whole = join(dataDir, "backup");
     assert.equal((await backUp(whole, dataDir)).files, 1);
+    await assert.rejects(copyWhole(join(whole, "store/data.mdb"), small.path("audit")), /ENOSPC/);
+    assert.deepEqual(readdirSync(small.path("audit")), []);
     // The backup fits onto one of these disks, with no room left to work in.
     for (const [mebibytes, reason] of [
       [2, /ENOSPC/],

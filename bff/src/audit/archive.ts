@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { mkdir, open, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { createGunzip, gzipSync } from "node:zlib";
@@ -83,11 +83,15 @@ async function write(folder: string, month: string, parts: Part[], bytes: Buffer
 }
 
 async function writeDurably(file: string, bytes: Buffer): Promise<void> {
-  await writeFile(`${file}.new`, bytes);
-  const handle = await open(`${file}.new`, "r");
-  await handle.sync();
-  await handle.close();
-  await rename(`${file}.new`, file);
+  const draft = `${file}.new`;
+  try {
+    await writeFile(draft, bytes);
+    const handle = await open(draft, "r");
+    await handle.sync().finally(() => handle.close());
+    await rename(draft, file);
+  } finally {
+    await rm(draft, { force: true }); // on a full disk the half of it would take the last of the room
+  }
 }
 
 /** Reads and checks a month's manifest. Throws an error that says what does not fit. */

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { newCase, readCase, testKeys } from "../../../test/delivery/portal.ts";
 import { openStore, type TestStore } from "../../../test/delivery/store.ts";
+import { noTinyDisk, tinyDisk } from "../../../test/support/tiny-disk.ts";
 import { seal } from "../crypto/sealed.ts";
 import { cases } from "../exchange/collections.ts";
 import { fromArchives, readManifest, restoreMonth } from "./archive.ts";
@@ -76,3 +77,23 @@ test("a day is closed once it is over, old months move into files, and content p
   assert.equal((await verified()).finding, null);
   assert.ok(await AuditEntries.findOne({ act: "erase", on: one.businessSn }));
 });
+
+if (noTinyDisk === undefined)
+  test("a month that finds no room for its file stays in the store, leaves no half of it, and moves once there is room", async (t) => {
+    const { record } = await import("./current.ts");
+    const fact = { who: "o", act: "submit SQ1008", on: "of a full disk", result: "ok", digest: "" };
+    await at("2031-02-02T11:00:00+08:00", () => record(fact));
+    const dir = await mkdtemp(join(tmpdir(), "maintenance-disk-"));
+    const disk = await tinyDisk(dir, 1);
+    t.after(() => disk.close().then(() => rm(dir, { recursive: true })));
+    disk.fill();
+    const later = new Date("2032-04-02T12:00:00+08:00");
+    await maintain(folder, new Date("2031-02-03T12:00:00+08:00"));
+    await assert.rejects(maintain(disk.path(""), later), /ENOSPC/);
+    assert.deepEqual(await readdir(disk.path("")), ["filler"]);
+    assert.equal(await AuditEntries.countDocuments({ on: fact.on }), 1);
+    disk.free();
+    await maintain(disk.path(""), later);
+    assert.equal(await AuditEntries.countDocuments({ on: fact.on }), 0);
+  });
+else console.log(`maintenance.test.ts: an archive on a full disk is not tried: ${noTinyDisk}`);

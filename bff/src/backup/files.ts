@@ -15,13 +15,9 @@ export async function isThere(path: string): Promise<boolean> {
 export async function copyWhole(file: string, folder: string, name = basename(file)): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const draft = join(folder, `.${name}.new`);
-  try {
-    await cp(file, draft);
-    await sync(draft);
-    await rename(draft, join(folder, name));
-  } finally {
-    await rm(draft, { force: true }); // on a full disk the half of it would lie there
-  }
+  await cp(file, draft);
+  await sync(draft);
+  await rename(draft, join(folder, name));
   await syncFolder(folder);
 }
 

@@ -6,6 +6,7 @@ import { renewal } from "../../../test/support/test-application.ts";
 import { startTestPortal } from "../../../test/support/test-portal.ts";
 import { noTinyDisk, tinyDisk } from "../../../test/support/tiny-disk.ts";
 import { Sessions } from "../identity/models.ts";
+import { migrate } from "../store/indexes.ts";
 import { Cases } from "./model.ts";
 
 // It needs a store of its own on a disk of its own: an outside server has no such test.
@@ -36,6 +37,7 @@ if (noTinyDisk === undefined && !process.env.TEST_MONGODB_URI)
         assert.match(reply.json.error.message, /暂时无法保存.*尚未提交成功|稍后重试/, what);
         assert.ok(reply.headers.get("retry-after"), what);
       }
+      await migrate(); // all indexes are there: an instance can be started meanwhile
       const list = await anna.get("/api/cases");
       assert.equal(list.status, 200, String(list.bytes));
       assert.deepEqual(
