@@ -3,7 +3,8 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { unwrapKey, wrapKey } from "../../bff/src/crypto/key-wrap.ts";
 import { crypto } from "../../bff/src/crypto/provider.ts";
-import { exportPeer } from "../../bff/src/exchange/export-peer.ts";
+import { keysInUse } from "../../bff/src/crypto/sealed.ts";
+import { type Bundle, exportPeer } from "../../bff/src/exchange/export-peer.ts";
 import { importPeer } from "../../bff/src/exchange/import-peer.ts";
 
 export type Body = Record<string, Record<string, unknown>> | "";
@@ -35,7 +36,8 @@ export class TestPeer {
   url = "";
   account = { user: "", password: "" };
   readonly region: string;
-  readonly #key = randomBytes(16);
+  #key = randomBytes(16);
+  #formerKey = this.#key;
   readonly #pair = crypto.sm2.newKeyPair();
   #portalKey: Buffer = Buffer.alloc(16);
   #server: Server | null = null;
@@ -48,17 +50,37 @@ export class TestPeer {
   /** Listens, and makes itself known to the portal as `npm run peer` does. */
   async join(port = 0): Promise<this> {
     await this.listen(port);
-    const ours = await exportPeer(this.region, this.#pair.publicKey, "http://127.0.0.1:1/exchange");
+    this.take(await this.bundle());
+    await this.#handOver();
+    return this;
+  }
+
+  /** What the portal makes for it, as `npm run peer -- export` does. */
+  bundle({ rotate = false } = {}): Promise<Bundle> {
+    return exportPeer(this.region, this.#pair.publicKey, "http://127.0.0.1:1/exchange", { rotate });
+  }
+
+  /** Goes by that bundle from here on; what it had before is forgotten. */
+  take(ours: Bundle): void {
     this.#portalKey = unwrapKey(ours.sm4Key, this.#pair.privateKey, "C1C3C2");
     this.account = ours.account;
+  }
+
+  /** Makes itself a new key and hands it over. */
+  async rekey(): Promise<void> {
+    this.#formerKey = this.#key;
+    this.#key = randomBytes(16);
+    await this.#handOver();
+  }
+
+  async #handOver(): Promise<void> {
     await importPeer(this.region, {
       systemId: this.region,
       sm2PublicKey: this.#pair.publicKey,
-      sm4Key: wrapKey(this.#key, ours.sm2PublicKey, { encoding: "raw", order: "C1C3C2" }),
+      sm4Key: wrapKey(this.#key, keysInUse().sm2.publicKey, { encoding: "raw", order: "C1C3C2" }),
       account: { user: "portal", password: "对端口令" },
       url: this.url,
     });
-    return this;
   }
 
   async listen(port = 0): Promise<void> {
@@ -88,8 +110,8 @@ export class TestPeer {
     return this.received.filter(({ header }) => header.IPCType === ipc);
   }
 
-  /** A message of ours to the portal, as its bytes. */
-  message(ipc: string, body: Body, header: Header = {}): Buffer {
+  /** A message of ours to the portal, as its bytes. `former`: sealed with the key before this one. */
+  message(ipc: string, body: Body, header: Header = {}, { former = false } = {}): Buffer {
     this.#serials += 1;
     const text = body === "" ? "" : JSON.stringify(body);
     const whole = {
@@ -98,7 +120,8 @@ export class TestPeer {
       ...{ ReqTime: "20261123093000", CRC: crcOf(text), ReqType: "0", Token: "", Code: "", Message: "" },
       ...header,
     };
-    return Buffer.from(JSON.stringify({ Header: whole, Body: text && sealed(text, this.#key) }));
+    const key = former ? this.#formerKey : this.#key;
+    return Buffer.from(JSON.stringify({ Header: whole, Body: text && sealed(text, key) }));
   }
 
   /** Opens what the portal sealed: a request of its or its answer. */

@@ -7,6 +7,7 @@ import { unwrapKey, wrapKey } from "../../bff/src/crypto/key-wrap.ts";
 import { loadKeys } from "../../bff/src/crypto/keys.ts";
 import { crypto } from "../../bff/src/crypto/provider.ts";
 import { keysInUse, useKeys } from "../../bff/src/crypto/sealed.ts";
+import { Peers } from "../../bff/src/exchange/peer-model.ts";
 import { accountOf, checkAccount, loadPeer } from "../../bff/src/exchange/peers.ts";
 import { openStore, type TestStore } from "../delivery/store.ts";
 import { built } from "../support/built.ts";
@@ -92,6 +93,22 @@ test("--rotate makes a new account and key, which a repeat then prints", async (
   assert.ok(!checkAccount(loaded, before.account.user, before.account.password));
 });
 
+test("of a peer that has logged in, the former key and account hold until it has taken the new ones, or retire-old says so", async () => {
+  const before = await exported("650000", theirs.publicKey);
+  await Peers.updateOne({ _id: "650000" }, { $set: { incoming: { sm3: "0".repeat(64), at: new Date() } } });
+  const held = (await loadPeer("650000"))!;
+  const rotated = await exported("650000", theirs.publicKey, "--rotate");
+  const waiting = (await loadPeer("650000"))!;
+  assert.deepEqual(waiting.ourKey, held.ourKey);
+  const logsIn = (peer: typeof held, { user, password }: { user: string; password: string }) =>
+    checkAccount(peer, user, password);
+  assert.deepEqual([logsIn(waiting, before.account), logsIn(waiting, rotated.account)], ["before", "ours"]);
+  assert.deepEqual(await peer(["retire-old", "650000"]), { code: 0, out: "", err: "" });
+  const retired = (await loadPeer("650000"))!;
+  assert.deepEqual(retired.ourKey, unwrapKey(rotated.sm4Key, theirs.privateKey, form.order));
+  assert.deepEqual([logsIn(retired, before.account), logsIn(retired, rotated.account)], [null, "ours"]);
+});
+
 test("--help says how it is called and is no error; what it does not know is named, with the same words", async () => {
   const [help, wrong] = [await peer(["--help"]), await peer(["export", "650000", "--rotates"])];
   assert.deepEqual([help.code, help.err, wrong.code, wrong.out], [0, "", 1, ""]);
@@ -141,6 +158,7 @@ for (const [name, args, says] of [
   ["no act", () => [], /npm run peer -- export/],
   ["an act that there is none of", () => ["delete", "650000", "x"], /npm run peer -- export/],
   ["an unknown flag", () => ["export", "650000", theirs.publicKey, "--force"], /--force/],
+  ["a peer that there is not", () => ["retire-old", "640000"], /not known/],
   ["a region of five digits", () => ["export", "65000", theirs.publicKey], /six characters/],
   ["ourselves", () => ["export", "999999", theirs.publicKey], /our own/],
   ["a public key off the curve", () => ["export", "650000", `04${"1".repeat(128)}`], /not a point/],

@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
-const usage = `npm run peer -- export <region> <their SM2 public key, hex> [--rotate]    prints our bundle for them
-npm run peer -- import <region> <bundle.json> [--allow-http]          takes theirs
+const usage = `npm run peer -- export <region> <their SM2 public key, hex> [--rotate]    prints our bundle for them; rotate: new account and key, which hold once they log in with it
+npm run peer -- import <region> <bundle.json> [--allow-http]          takes theirs; their former key stays good for a week
+npm run peer -- retire-old <region>                                   former keys and accounts hold no more, in both directions
 npm run peer -- new-keys                                              prints a key file for KEY_FILE`;
 
 // Standard output is for the bundle alone, so that it can be piped.
@@ -24,10 +25,15 @@ async function main(args: string[]): Promise<void> {
     process.stdout.write(newKeyFile());
     return;
   }
-  if ((act !== "export" && act !== "import") || !region || !thing || more.length > 0) throw new Error(usage);
+  const retires = act === "retire-old" && thing === undefined;
+  const handsOver = (act === "export" || act === "import") && thing !== undefined && more.length === 0;
+  if (!region || !(retires || handsOver)) throw new Error(usage);
   if (!/^[\dA-Za-z]{6}$/.test(region) || region === "999999")
     throw new Error(`${region} is not a peer: its id has six characters and is not our own 999999`);
-  if (act === "export") {
+  if (thing === undefined) {
+    const { retireOld } = await import("../exchange/rotate-peer.ts");
+    await onRunningSystem(() => retireOld(region, new Date()));
+  } else if (act === "export") {
     const { exportPeer } = await import("../exchange/export-peer.ts");
     const bundle = await onRunningSystem(({ publicUrl }) =>
       exportPeer(region, thing, `${publicUrl}/exchange`, { rotate: values.rotate === true }),

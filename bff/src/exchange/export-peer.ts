@@ -1,10 +1,10 @@
-import { randomBytes } from "node:crypto";
 import { wrapKey } from "../crypto/key-wrap.ts";
 import { crypto } from "../crypto/provider.ts";
-import { keysInUse, seal } from "../crypto/sealed.ts";
+import { keysInUse, unseal } from "../crypto/sealed.ts";
 import { portal } from "./header.ts";
 import { type PeerDoc, Peers } from "./peer-model.ts";
 import { openAccount, peerOf } from "./peers.ts";
+import { newAccount, newKey, rotatePeer } from "./rotate-peer.ts";
 
 /** What two parties hand each other before their first message. */
 export interface Bundle {
@@ -19,8 +19,7 @@ export interface Bundle {
 
 /**
  * Our bundle for a peer, made at the first call and the same afterwards (the key wrapped anew each time). `rotate` makes
- * a new account and SM4 key, in use at once; our key from before is kept one turn for what is still on its way.
- * Throws an error in one sentence.
+ * a new account and SM4 key (rotate-peer.ts says when they hold). Throws an error in one sentence.
  */
 export async function exportPeer(
   region: string,
@@ -31,18 +30,15 @@ export async function exportPeer(
   const publicKey = crypto.sm2.publicKey(theirPublicKey);
   if (publicKey === null)
     throw new Error("the SM2 public key is not a point of the curve (130 hex digits, 04…)");
-  let doc = await ensurePeer(region, now);
-  const rotated = rotate && {
-    accountOurs: newAccount(region),
-    ourKeys: [...doc.ourKeys.slice(-1), newKey(region, now)],
-  };
-  if (rotate || doc.sm2PublicKey !== publicKey)
-    doc = await change(region, { sm2PublicKey: publicKey, ...rotated });
-  const peer = peerOf(doc, now);
+  const known = await ensurePeer(region, now);
+  let doc = rotate ? await rotatePeer(known, now) : known;
+  if (doc.sm2PublicKey !== publicKey) doc = await change(region, { sm2PublicKey: publicKey });
+  const place = { id: region, path: "ourKeys" };
+  const newest = Buffer.from(unseal(doc.ourKeys.at(-1)!.sealed, place), "hex");
   return {
     systemId: portal,
     sm2PublicKey: keysInUse().sm2.publicKey,
-    sm4Key: wrapKey(peer.ourKey, publicKey, peer.dialect.sm2),
+    sm4Key: wrapKey(newest, publicKey, peerOf(doc, now).dialect.sm2),
     account: openAccount(region, "accountOurs", doc.accountOurs),
     url: ourUrl,
   };
@@ -63,14 +59,4 @@ export async function ensurePeer(region: string, now: Date): Promise<PeerDoc> {
 async function change(region: string, values: Partial<PeerDoc>): Promise<PeerDoc> {
   const options = { returnDocument: "after", maxTimeMS: 5_000 } as const;
   return (await Peers.findOneAndUpdate({ _id: region }, { $set: values }, options).lean<PeerDoc>())!;
-}
-
-function newAccount(region: string) {
-  const password = randomBytes(24).toString("base64url");
-  const user = `${region}-${randomBytes(4).toString("hex")}`;
-  return { user, password: seal(password, { id: region, path: "accountOurs" }) };
-}
-
-function newKey(region: string, now: Date) {
-  return { sealed: seal(randomBytes(16).toString("hex"), { id: region, path: "ourKeys" }), from: now };
 }

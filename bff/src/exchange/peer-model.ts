@@ -34,12 +34,14 @@ export interface PeerDoc {
   /** What differs from its file under config/provinces. */
   dialect: DialectOverride | null;
   sm2PublicKey: string | null;
-  /** Ours, that we seal with: the last one whose time has come. */
-  ourKeys: { sealed: string; from: Date }[];
+  /** Ours, that we seal with: the last one that has a time; null: a new one that the peer has not shown to have. */
+  ourKeys: { sealed: string; from: Date | null }[];
   /** Theirs, that they seal with: the first is the current one; an older one is valid until its date. */
   theirKeys: { sealed: string; until: Date | null }[];
   /** Their login at us. */
   accountOurs: StoredAccount;
+  /** Their login before it, good until the peer logs in with the new one. */
+  accountBefore?: StoredAccount | null;
   /** Our login at them. */
   accountTheirs: StoredAccount | null;
   // Kept by delivery: our token there, theirs here, the breaker and the heartbeats.
@@ -79,6 +81,7 @@ const schema = new Schema<PeerDoc>(
     ourKeys: [new Schema({ sealed: text, from: Date }, { _id: false })],
     theirKeys: [new Schema({ sealed: text, until: Date }, { _id: false })],
     accountOurs: { type: account, required: true },
+    accountBefore: { type: account, default: null },
     accountTheirs: { type: account, default: null },
     token: Schema.Types.Mixed,
     incoming: Schema.Types.Mixed,

@@ -20,6 +20,8 @@ export interface Peer {
   /** SM4 keys that are valid on receipt, the newest first; none until its bundle is imported. */
   readonly theirKeys: readonly Buffer[];
   readonly accountOurs: StoredAccount;
+  /** Its login from before `accountOurs`, while it has not used that. */
+  readonly accountBefore: StoredAccount | null;
   readonly accountTheirs: StoredAccount | null;
   /** The document, with what delivery keeps in it. */
   readonly doc: PeerDoc;
@@ -48,7 +50,7 @@ export async function loadPeer(region: string): Promise<Peer | null> {
 export function peerOf(doc: PeerDoc, now: Date): Peer {
   const region = doc._id;
   const province = provinceOf(region);
-  const ours = doc.ourKeys.filter(({ from }) => from <= now).at(-1) ?? doc.ourKeys[0];
+  const ours = keyInUse(doc);
   const theirs = doc.theirKeys.filter(({ until }) => until == null || until > now);
   return {
     region,
@@ -61,16 +63,27 @@ export function peerOf(doc: PeerDoc, now: Date): Peer {
     ourKey: openKey(ours?.sealed ?? "", { id: region, path: "ourKeys" }),
     theirKeys: theirs.map(({ sealed }) => openKey(sealed, { id: region, path: "theirKeys" })),
     accountOurs: doc.accountOurs,
+    accountBefore: doc.accountBefore ?? null,
     accountTheirs: doc.accountTheirs,
     doc,
   };
 }
 
-/** Whether a login of the peer at us is right; takes as long for a wrong user as for a wrong password. */
-export function checkAccount(peer: Peer, user: string, password: string): boolean {
-  const own = openAccount(peer.region, "accountOurs", peer.accountOurs);
+/** The key of ours that we seal with: after a change the former one, until its peer has shown that it has the new one. */
+export function keyInUse({ ourKeys }: PeerDoc) {
+  return ourKeys.filter(({ from }) => from !== null).at(-1) ?? ourKeys[0];
+}
+
+/** With which account a peer logs in at us; null for a wrong login. Takes as long for a wrong user as for a wrong password. */
+export function checkAccount(peer: Peer, user: string, password: string): "ours" | "before" | null {
   const same = (a: string, b: string) => timingSafeEqual(crypto.sm3(a), crypto.sm3(b));
-  return same(user, own.user) && same(password, own.password);
+  const fits = (account: StoredAccount) => {
+    const own = openAccount(peer.region, "accountOurs", account);
+    const [goodUser, goodPassword] = [same(user, own.user), same(password, own.password)];
+    return goodUser && goodPassword;
+  };
+  const [ours, before] = [fits(peer.accountOurs), fits(peer.accountBefore ?? peer.accountOurs)];
+  return ours ? "ours" : before ? "before" : null;
 }
 
 /** Our login at the peer; null until its bundle is imported. */

@@ -82,7 +82,7 @@ async function direct(handler: DirectHandler, message: Message, ip: string, door
   const reply = await handler.handle(message, { ...door, ip });
   if ("http" in reply) return { code: "0000", answer: reply.http };
   const draft = { header: answerHeader(message.header, reply), body: reply.body ?? "" } as const;
-  return { code: reply.code, answer: json(await seal(draft, message.peer)) };
+  return { code: reply.code, answer: json(await seal(draft, reply.sealedFor ?? message.peer)) };
 }
 
 async function stored(handler: StoredHandler, message: Message, { deps, clock, log }: Door): Promise<Done> {

@@ -14,6 +14,7 @@ export function testPeer(values: Partial<Peer>): Peer {
     ourKey: Buffer.alloc(16, 1),
     theirKeys: [Buffer.alloc(16, 2)],
     accountOurs: { user: "", password: "" },
+    accountBefore: null,
     accountTheirs: null,
     doc: {} as Peer["doc"],
     ...values,

@@ -1,5 +1,6 @@
 import type { Answer, ExchangeDeps, Handled, Incoming, Shell } from "../deps.ts";
 import type { Message } from "../envelope.ts";
+import type { Peer } from "../peers.ts";
 
 /** What a handler works with, besides the message. */
 export interface Context extends Shell {
@@ -21,9 +22,9 @@ export interface DirectHandler {
   handle(message: Message, context: Context): Promise<Reply>;
 }
 
-/** A code with the answer's data, or a whole HTTP answer (the zip of CX3001). */
+/** A code with the answer's data, or a whole HTTP answer (the zip of CX3001). `sealedFor`: the peer as the act has left it. */
 export type Reply =
-  | (Handled & { readonly body?: Readonly<Record<string, unknown>> })
+  | (Handled & { readonly body?: Readonly<Record<string, unknown>>; readonly sealedFor?: Peer })
   | { readonly http: Answer };
 
 export type Handler = StoredHandler | DirectHandler;
