@@ -48,7 +48,10 @@ for (const definition of requests) {
         const fault = checkAnswers(definition, without, [], context, { step }).find(
           (one) => one.name === item.name,
         );
-        assert.equal(fault?.message, `${item.control.startsWith("text") ? "请填写" : "请选择"}${item.label}`);
+        assert.equal(
+          fault?.message,
+          `${/^(text|date)/.test(item.control) ? "请填写" : "请选择"}${item.label}`,
+        );
       }
     });
   });

@@ -91,7 +91,7 @@ function checkItem(
   context: FormContext,
 ): string | undefined {
   const value = tidy(kind, raw);
-  const chosen = item.control !== "text" && item.control !== "textarea";
+  const chosen = !["text", "textarea", "date"].includes(item.control);
   if (item.required && item.options?.length === 0) return `没有可选的${item.label}，请核对前面的选择`;
   if (value === "") return item.required ? `${chosen ? "请选择" : "请填写"}${item.label}` : undefined;
   if (kind === "place") return checkPlace(item.label, value, codeList(context, "regions"));

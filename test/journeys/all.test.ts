@@ -16,4 +16,6 @@ import "./changes.journey.ts";
 import "./firm.journey.ts";
 import "./education.journey.ts";
 import "./province.journey.ts";
+import "./touch.journey.ts";
+import "./type-size.journey.ts";
 import "./accessible.journey.ts";

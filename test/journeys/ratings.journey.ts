@@ -84,3 +84,36 @@ journey(
     await other.getByText("这个二维码不能用来评价").waitFor();
   },
 );
+
+journey(
+  "a rating by the code is there after a reload until it was sent; at a kiosk it is gone",
+  async (scene) => {
+    const { page, url, device } = scene;
+    const { caseId } = await ended(scene);
+    const { url: address } = await (
+      await page.request.get(`${url}/api/cases/${caseId}/window-rating`)
+    ).json();
+    const words = (on: Page) => on.getByLabel("补充意见").locator("visible=true");
+    const fill = async (on: Page) => {
+      await on.goto(address);
+      await on.getByRole("radio", { name: "基本满意" }).check();
+      await words(on).fill("等了很久");
+      await on.reload();
+      await words(on).waitFor();
+    };
+    const own = await device();
+    await fill(own);
+    assert.equal(await words(own).inputValue(), "等了很久");
+    assert.ok(await own.getByRole("radio", { name: "基本满意" }).isChecked());
+
+    const kiosk = await device();
+    await kiosk.setViewportSize({ width: 1080, height: 1920 });
+    await fill(kiosk);
+    assert.equal(await words(kiosk).inputValue(), "");
+    assert.doesNotMatch(String(await kiosk.evaluate("JSON.stringify(localStorage)")), /等了很久/);
+
+    await own.getByRole("button", { name: "提交评价" }).click();
+    await own.getByText("您的评价会发给办理机构").waitFor();
+    assert.doesNotMatch(String(await own.evaluate("JSON.stringify(localStorage)")), /等了很久/);
+  },
+);

@@ -1,4 +1,4 @@
-import { type CaseAnswer, type CaseSummary, requestOf, stateNamed } from "shared-types";
+import { type CaseAnswer, type CaseSummary, materialLabel, requestOf, stateNamed } from "shared-types";
 import { type Config, contextOf } from "../config.ts";
 import { isCorrectable, wasCancelled } from "../requests/facts.ts";
 import { actionsOf, requestsIn } from "../requests/present-requests.ts";
@@ -39,18 +39,15 @@ export function presentWholeCase(
 ): CaseAnswer {
   const summary = explained(presentCase(of, config, now), outage);
   const requests = requestsIn(of, of.ownerId ?? "", config, now);
-  const types = config.codes.attachmentTypes ?? [];
+  const context = contextOf(config, of.region, now);
   return {
     case: summary,
     delivery: summary.delivery,
     timeline: timelineOf(of, summary, requests),
-    answers: presentAnswers(of, contextOf(config, of.region, now)),
-    attachments: of.attachments.map(({ imageType, file, name, table }) => ({
+    answers: presentAnswers(of, config, now),
+    attachments: of.attachments.map(({ imageType, file, table }) => ({
       imageType,
-      name:
-        table === undefined
-          ? (types.find((type) => type.code === imageType)?.name ?? name)
-          : titleIn(of.business, table),
+      name: table === undefined ? materialLabel(imageType, context) : titleIn(of.business, table),
       url: fileUrl(of, file),
       ...(table !== undefined && { document: true as const }),
     })),

@@ -1,2 +1,2 @@
-/** On H5 the browser's own type size works by itself. */
+/** On H5 the style sheet follows the browser's own type size. */
 export const deviceTypeSize = () => 1;

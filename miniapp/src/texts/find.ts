@@ -1,7 +1,7 @@
 export const find = {
   title: "办事",
   heading: "您想办什么事？",
-  lead: "在手机上办好道路运输的证件和备案，不用跑窗口，全程不收费。",
+  lead: "道路运输的证件和备案，在网上就能申请，不用先跑窗口，网上办理不收费。",
   place: "办理地",
   choosePlace: "选择办理地",
   changePlace: "换一个地方",

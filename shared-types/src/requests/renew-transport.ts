@@ -39,7 +39,7 @@ export const renewTransport = defineRequest(SQ1003, {
   materials: [
     drivingPermitPhoto,
     vehiclePhoto,
-    { types: ["4"], help: "道路运输证主页；IC卡的拍正面" },
+    { types: ["4"], help: "如果是IC卡，拍正面" },
     { types: ["5"], help: "车辆审验、技术等级记录页和违章记录页" },
   ],
 });

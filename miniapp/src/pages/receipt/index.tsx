@@ -41,6 +41,9 @@ export default function ReceiptPage() {
         <Box as="p" className="receipt-number">
           {businessSn}
         </Box>
+        <Box as="p" className="small">
+          {receiptTexts.numberHelp}
+        </Box>
         <FactList
           facts={[
             { name: receiptTexts.business, value: title },
@@ -49,9 +52,6 @@ export default function ReceiptPage() {
             { name: receiptTexts.office, value: receiptTexts.officeOf(regionName) },
           ]}
         />
-        <Box as="p" className="small">
-          {receiptTexts.numberHelp}
-        </Box>
       </Box>
       {!data.case.final && (
         <>

@@ -7,10 +7,9 @@ import { Failed, Skeleton } from "../../components/loading";
 import { Note } from "../../components/note";
 import { Page } from "../../components/page";
 import { Box } from "../../controls";
-import { type Content, newDraft } from "../../draft/model";
-import { randomId } from "../../platform/random";
 import { RequestForm } from "../../requests/request-form";
 import { useSend } from "../../requests/use-send";
+import { useWindowRating } from "../../requests/use-window-rating";
 import { ratingTexts } from "../../texts/rating";
 import { requestWords } from "../../texts/requests";
 import { useLoad } from "../../use-load";
@@ -53,13 +52,12 @@ interface WindowRatingProps {
 }
 
 function WindowRating({ token, of: { title, regionName, definition, codes }, onDone }: WindowRatingProps) {
-  const [draft, setDraft] = useState<Content & { submitId: string }>(() =>
-    newDraft(randomId(), definition.code, { named: "no" }),
-  );
+  const { draft, change, finish } = useWindowRating(token, definition.code);
   const context = { codes, today: todayInShanghai(new Date()) };
   const { sending, message, send } = useSend(async () => {
     const answers = relevantAnswers(definition, draft.answers, context);
     await api.rateWindow(token, { submitId: draft.submitId, answers });
+    finish();
     onDone();
   });
   return (
@@ -72,7 +70,7 @@ function WindowRating({ token, of: { title, regionName, definition, codes }, onD
         definition={definition}
         context={context}
         content={draft}
-        change={(what) => setDraft((now) => ({ ...now, ...(typeof what === "function" ? what(now) : what) }))}
+        change={change}
         sending={sending}
         send={requestWords.PJ1001.send}
         onSend={send}

@@ -11,7 +11,7 @@ export const collection = {
       required: true,
       label: "领取方式",
       names: { "1": "邮寄给我", "2": "我到窗口自取" },
-      help: "邮寄费用和到付方式以办理机构的规定为准",
+      help: "邮费由谁付，以办理机构的规定为准",
     },
     receiverName: { when: byPost, required: byPost },
     receiverPhone: { when: byPost, required: byPost, help: "快递员会打这个电话" },

@@ -28,8 +28,8 @@ export const plate = {
 export const size = {
   fields: ["totalTon", "approveSeats"],
   rules: {
-    totalTon: { label: "总质量（吨）", help: "行驶证副页上的“总质量”，除以1000就是吨数；可以不填" },
-    approveSeats: { label: "核定载客位（座）", help: "货车驾驶室座位数；可以不填" },
+    totalTon: { label: "总质量（吨）", help: "行驶证副页上的“总质量”，除以1000就是吨数" },
+    approveSeats: { label: "核定载客位（座）", help: "货车驾驶室座位数" },
   },
 } as const satisfies { fields: readonly string[]; rules: Record<string, FieldRule> };
 
