@@ -6,7 +6,7 @@ import { kindOfName, sampleAnswers } from "../test/sample-answers.ts";
 import { checkAnswers, materialFaultName } from "./check.ts";
 import type { Answers } from "./condition.ts";
 import type { RequestDefinition } from "./define.ts";
-import { itemOf } from "./form.ts";
+import { formOf, itemOf } from "./form.ts";
 import { materialsOf } from "./materials.ts";
 import { relevantAnswers, withDerived } from "./relevant.ts";
 import { requests } from "./requests/index.ts";
@@ -129,4 +129,17 @@ test("more licence types than the element has room for are told, not sent", () =
     }).filter((fault) => fault.name === "quasiDriveTypeCode");
   assert.deepEqual(faultsFor(all.slice(0, 11)), []);
   assert.match(faultsFor(all)[0]?.message ?? "", /选得太多，请去掉几项/);
+});
+
+test("SQ1006: which class is assessed is asked once it is known which there are, and missed only then", () => {
+  const definition = requests.find(({ code }) => code === "SQ1006")!;
+  const names = (answers: Answers) =>
+    formOf(definition, answers, context).flatMap(({ items }) => items.map(({ name }) => name));
+  const missed = (answers: Answers) =>
+    checkAnswers(definition, answers, [], context, { step: 0 }).map(({ name }) => name);
+  assert.equal(names({}).includes("applyWorkType"), false);
+  assert.equal(missed({}).includes("applyWorkType"), false);
+  assert.ok(missed({}).includes("workTypeCode"));
+  assert.ok(names({ workTypeCode: "02" }).includes("applyWorkType"));
+  assert.ok(missed({ workTypeCode: "02" }).includes("applyWorkType"));
 });

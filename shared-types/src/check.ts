@@ -6,7 +6,7 @@ import { checkKind } from "./checks/value.ts";
 import type { Answers } from "./condition.ts";
 import { codeList, type FormContext } from "./context.ts";
 import type { Kind, RequestDefinition } from "./define.ts";
-import { type FormItem, itemOf } from "./form.ts";
+import { awaits, type FormItem, itemOf } from "./form.ts";
 import { kindOf } from "./kinds.ts";
 import { materialsOf } from "./materials.ts";
 import { listNameOf } from "./options.ts";
@@ -64,6 +64,8 @@ function checkName(
   options: CheckOptions,
 ): Fault[] {
   if (!isAsked(definition, name, answers)) return [];
+  // The other field is what is missing.
+  if (awaits(definition, name, answers) && !answers[name]) return [];
   const item = itemOf(definition, name, answers, context);
   if (item.control === "rows") return checkRows(definition, item, answers, context);
   const listName = listNameOf(definition, name);

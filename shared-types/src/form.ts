@@ -48,9 +48,16 @@ export function formOf(definition: RequestDefinition, answers: Answers, context:
       ...(step.help && { help: step.help }),
       items: step.fields
         .filter((name) => isAsked(definition, name, known))
+        .filter((name) => !awaits(definition, name, known))
         .map((name) => itemOf(definition, name, known, context)),
     }))
     .filter((step) => step.items.length > 0);
+}
+
+/** Whether a field offers only what another one was answered with, and that one was not answered yet. */
+export function awaits(definition: RequestDefinition, name: string, answers: Answers): boolean {
+  const within = definition.fields[name]?.within;
+  return within !== undefined && !answers[within.field];
 }
 
 /** One item as it is asked with these answers (`answers` as from `withDerived`). */

@@ -28,6 +28,8 @@ journey("withdrawn after one question, and done again with everything that was f
   await page.getByRole("heading", { level: 1, name: "撤回请求已提交" }).waitFor();
   await page.getByRole("link", { name: "查看这件业务" }).click();
   await page.locator(".now:visible .state-mark", { hasText: "已撤回" }).waitFor({ timeout: 60_000 });
+  // What he took back himself is no bad news.
+  assert.equal(await page.locator(".now:visible .state-mark.bad").count(), 0);
   await page.getByText("办理机构已同意撤回").locator("visible=true").first().waitFor();
   assert.equal(await page.getByRole("link", { name: "撤回申请" }).count(), 0);
   await page.getByRole("button", { name: "修改后重新办理" }).click();

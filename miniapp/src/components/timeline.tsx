@@ -3,24 +3,24 @@ import { Box, FileLink } from "../controls";
 import { casesTexts } from "../texts/cases";
 import { certificateTexts } from "../texts/certificates";
 import { timeInWords } from "../texts/time";
+import type { endOf } from "./state-mark";
 import "./timeline.scss";
 
 interface TimelineProps {
   /** In the order in which they happened. */
   entries: readonly TimelineEntry[];
-  final: boolean;
-  good: boolean;
+  /** How the case has ended, if it has. */
+  end: ReturnType<typeof endOf>;
 }
 
 /** What has happened, the latest on top. */
-export function Timeline({ entries, final, good }: TimelineProps) {
-  const kind = !final ? "going" : good ? "good" : "bad";
+export function Timeline({ entries, end }: TimelineProps) {
   return (
     <Box as="ol" className="plain-list timeline">
       {[...entries].reverse().map((entry, index) => (
         <Box
           as="li"
-          className={index === 0 ? `timeline-entry latest ${kind}` : "timeline-entry"}
+          className={index === 0 ? `timeline-entry latest ${end}` : "timeline-entry"}
           key={`${entry.at} ${entry.title} ${entry.words}`}
         >
           <Box as="span" className="timeline-time">

@@ -32,6 +32,6 @@ export const common = {
   expired: "为了保护您的信息，长时间不操作会退出登录。您填的内容都在，重新登录后接着办。",
   signInAgain: "重新登录",
   later: "先不登录",
-  footer: "交通运输服务监督电话 12328 · 网上办理不收任何费用",
+  footer: "交通运输服务监督电话 12328\u00a0· 网上办理不收任何费用",
   seconds: "秒前",
 } as const;

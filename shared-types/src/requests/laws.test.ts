@@ -81,6 +81,18 @@ for (const definition of requests)
       assert.ok(materialNames[type], type);
   });
 
+for (const definition of requests)
+  test(`${definition.code}: what is chosen within another answer stands after it, and that one has to be given`, () => {
+    const asked = definition.steps.flatMap((step) => step.fields);
+    for (const [name, { within }] of Object.entries(definition.fields)) {
+      if (within === undefined) continue;
+      assert.ok(asked.indexOf(within.field) < asked.indexOf(name), name);
+      const element = definition.interface.request.find((one) => one.name === within.field);
+      const { required } = definition.fields[within.field] ?? {};
+      assert.ok(element?.cardinality === "1" || required === true, within.field);
+    }
+  });
+
 test("the twelve businesses are all there and say where they are told about", () => {
   assert.deepEqual(
     businesses.map((business) => business.code).sort(),

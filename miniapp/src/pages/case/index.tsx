@@ -3,7 +3,7 @@ import { api } from "../../api";
 import { Failed, Skeleton, Stale } from "../../components/loading";
 import { Page } from "../../components/page";
 import { RequestCard } from "../../components/request-card";
-import { StateMark } from "../../components/state-mark";
+import { endOf, StateMark } from "../../components/state-mark";
 import { Timeline } from "../../components/timeline";
 import { Box, Button, Heading } from "../../controls";
 import { casesTexts } from "../../texts/cases";
@@ -52,7 +52,7 @@ export default function CasePage() {
           <Heading level={2} className="subtitle">
             {casesTexts.timeline}
           </Heading>
-          <Timeline entries={timeline} final={one.final} good={one.good} />
+          <Timeline entries={timeline} end={endOf(one)} />
           <Box className="row">
             <Button onPress={reload}>{common.refresh}</Button>
             {!one.final && (

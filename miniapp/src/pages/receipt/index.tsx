@@ -26,9 +26,10 @@ export default function ReceiptPage() {
       </Page>
     );
   const { businessSn, title, submittedAt, regionName } = data.case;
-  const applicant = data.answers
-    .flatMap(({ items }) => items)
-    .find(({ name }) => name === "applyName")?.value;
+  const sent = data.answers.flatMap(({ items }) => items);
+  const applicant = sent.find(({ name }) => name === "applyName")?.value;
+  const isCollected = sent.some(({ name }) => name === "payment");
+  const steps = [...receiptTexts.steps, isCollected ? receiptTexts.collected : receiptTexts.decided];
   return (
     <Page title={receiptTexts.title} heading={receiptTexts.heading}>
       <Box as="p" className="lead">
@@ -59,7 +60,7 @@ export default function ReceiptPage() {
             {receiptTexts.next}
           </Heading>
           <Box as="ol" className="next-steps">
-            {receiptTexts.steps.map((words) => (
+            {steps.map((words) => (
               <Box as="li" key={words}>
                 {words}
               </Box>
