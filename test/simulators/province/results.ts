@@ -36,7 +36,9 @@ export function extraFor(ipc: string, region: string, found: Case, state: string
       technicalLevel: "1",
     };
   if (ipc === "JD1002" && state === "5")
-    return { examinationPlan: `${daysOn(7).slice(0, 8)} 09:00，${org}第一考点（模拟），请带身份证` };
+    return {
+      examinationPlan: `${daysOn(7).replace(/^(\d{4})(\d\d)(\d\d).*/, "$1年$2月$3日")} 09:00，${org}第一考点（模拟），请带身份证`,
+    };
   if (ipc === "JD1002" && ["9", "10"].includes(state))
     return { certificateCode: certificateNumber(region, found) };
   if (ipc === "JD1003" && isLast(found, state))
