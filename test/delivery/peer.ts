@@ -86,8 +86,8 @@ export class TestPeer {
   async listen(port = 0): Promise<void> {
     const server = createServer((request, response) => {
       void readAll(request).then((raw) => {
-        const { header, body } = this.open(raw);
-        const treatment = this.#judge({ header, body });
+        const { header, body } = this.#read(raw);
+        const treatment = body === null ? unread : this.#judge({ header, body });
         if (treatment === "cut") request.socket.destroy();
         else if (treatment !== "hang") {
           const answer =
@@ -134,6 +134,14 @@ export class TestPeer {
     return { header, body: JSON.parse(text) };
   }
 
+  #read(raw: Buffer): { header: Header; body: Body | null } {
+    try {
+      return this.open(raw);
+    } catch {
+      return { header: JSON.parse(raw.toString()).Header, body: null };
+    }
+  }
+
   #judge(message: Received): Treatment {
     this.received.push(message);
     const { IPCType, Token } = message.header;
@@ -152,6 +160,8 @@ export class TestPeer {
     return JSON.stringify({ Header: { ...request, ...changed }, Body: text && sealed(text, this.#key) });
   }
 }
+
+const unread: Answer = { code: "1001", message: "Body不能解密" };
 
 function sealed(text: string, key: Buffer): string {
   const cipher = createCipheriv("sm4-ecb", key, null);

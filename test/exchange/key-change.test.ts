@@ -1,7 +1,7 @@
 // A change of keys and accounts while messages are on their way: nothing is refused before the other side has taken it.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { cases } from "../../bff/src/exchange/collections.ts";
+import { attempts, cases } from "../../bff/src/exchange/collections.ts";
 import type { Bundle } from "../../bff/src/exchange/export-peer.ts";
 import { loadPeer } from "../../bff/src/exchange/peers.ts";
 import { retireOld } from "../../bff/src/exchange/rotate-peer.ts";
@@ -39,7 +39,7 @@ async function logIn(account: Bundle["account"]): Promise<string | undefined> {
   return header.Code;
 }
 
-/** An application that the province opens with the key that it has; it would not answer one that it cannot open. */
+/** An application that the province opens with the key that it has, and takes. */
 async function arrives(): Promise<string> {
   const { json } = await anna.send("POST", "/api/applications", await renewal(anna));
   await until(async () => (await cases().findOne({ _id: json.caseId }))?.outbox[0]?.st === "DONE");
@@ -88,6 +88,31 @@ test("until it takes the new bundle, all goes on with the former key and account
   assert.equal(await tells(underWay), "0000");
   assert.equal(await tells(await arrives()), "0000");
   assert.equal(await logIn(former), "0901");
+});
+
+test("a province that goes by the new key before it logs in reads what we send, and its former account stays good", async () => {
+  const [former, before] = [peer.account, await keys()];
+  const bundle = await peer.bundle({ rotate: true });
+  peer.take(bundle);
+  const [one, two] = [await arrives(), await arrives()];
+  const under = await attempts()
+    .find({ _id: /:end$/, businessSn: { $in: [one, two] }, ipc: "SQ1008" })
+    .sort({ at: 1 })
+    .toArray();
+  assert.deepEqual(
+    under.map(({ businessSn, code }) => [businessSn, code]),
+    [
+      [one, "1001"],
+      [one, "0000"],
+      [two, "0000"],
+    ],
+    "each POST is written down, and the second application needs only one",
+  );
+  assert.notEqual((await keys()).inUse, before.inUse);
+  assert.equal(await logIn(former), "0000");
+  assert.equal(await logIn(bundle.account), "0000");
+  assert.equal(await logIn(former), "0901");
+  assert.equal(await tells(one), "0000");
 });
 
 test("changed twice before it was taken, the last bundle counts and the first one was never good", async () => {

@@ -48,6 +48,9 @@ export interface Decision {
 /** Lease that must be left before a POST (its time-out is 30 s): a POST must not outlive its lease. */
 export const leaseForPost = 35_000;
 const wrongMessage = ["1001", "0601", "0602"];
+/** The peer says that it cannot read what it got, or that its content is wrong. */
+export const isWrongMessage = (outcome: Outcome) =>
+  outcome.kind === "answered" && wrongMessage.includes(outcome.code);
 
 /** What the worker of one attempt does next. Pure: same arguments, same answer. */
 export function decide(state: Attempt, event: Event, now: number, needed = leaseForPost): Decision {
@@ -91,7 +94,7 @@ function over(state: Attempt, outcome: Outcome, chance: number): Decision {
   if (code === "0000") return go(state, end({ ...said, st: "DONE", unsure: false }));
   const has = state.alreadyHave.some((one) => one.code === code && message.includes(one.text));
   if (has && entry.unsure) return go(state, end({ ...said, st: "DONE", unsure: false }));
-  if (wrongMessage.includes(code)) {
+  if (isWrongMessage(outcome)) {
     // After an unsure attempt this may mean "I already have it": a person decides, and nobody is told of a refusal.
     if (has || mayBeThere(entry))
       return go(state, end({ ...said, st: "HELD" }), { type: "alarm", what: "held" });

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { seal } from "../crypto/sealed.ts";
 import { type PeerDoc, Peers } from "./peer-model.ts";
-import { keyInUse } from "./peers.ts";
+import { keyInUse, type Peer, peerOf } from "./peers.ts";
 
 /**
  * A new account and SM4 key of ours for a peer. It may take days to take them: until it logs in with the new account we
@@ -34,14 +34,29 @@ export async function rotatePeer(known: PeerDoc, now: Date): Promise<PeerDoc> {
   throw new Error("the peer is gone");
 }
 
-/** The peer has shown that it has the newest bundle: from here on only that holds. Again: nothing. */
-export async function useNewest({ _id, accountOurs, ourKeys }: PeerDoc, now: Date): Promise<void> {
+/** The peer has logged in with the newest account: from here on only that bundle holds. Again: nothing. */
+export function useNewest(doc: PeerDoc, now: Date): Promise<void> {
+  return show(doc, now, { accountBefore: null });
+}
+
+/** The peer has read what the newest key sealed. Its former account is good until it uses the new one. */
+export function useNewestKey(doc: PeerDoc, now: Date): Promise<void> {
+  return show(doc, now, {});
+}
+
+async function show({ _id, accountOurs, ourKeys }: PeerDoc, now: Date, more: Partial<PeerDoc>) {
   // Keys and account are changed together: the account tells that these are still the keys.
   const newest = ourKeys.length - 1;
   await Peers.updateOne(
     { _id, "accountOurs.user": accountOurs.user },
-    { $set: { [`ourKeys.${newest}.from`]: now, accountBefore: null } },
+    { $set: { [`ourKeys.${newest}.from`]: now, ...more } },
   ).maxTimeMS(5_000);
+}
+
+/** The peer as one that has our newest key; null where that is the key in use. */
+export function withNewestKey({ doc }: Peer, now: Date): Peer | null {
+  const newest = doc.ourKeys.at(-1)!;
+  return newest.from === null ? peerOf({ ...doc, ourKeys: [{ ...newest, from: now }] }, now) : null;
 }
 
 /**

@@ -1,13 +1,21 @@
 import { getFile } from "../attachments/files.ts";
 import type { CaseDoc, Outgoing } from "../cases/model.ts";
 import { type Call, carryOut, prepare } from "./call.ts";
-import { type Attempt, decide, type Effect, type Event, type Outcome } from "./decide-outbox.ts";
+import {
+  type Attempt,
+  decide,
+  type Effect,
+  type Event,
+  isWrongMessage,
+  type Outcome,
+} from "./decide-outbox.ts";
 import type { Shell } from "./deps.ts";
 import type { Health } from "./health.ts";
 import type { Patch } from "./outbox-rules.ts";
 import { stateOf } from "./peer-state.ts";
 import { loadPeer, type Peer } from "./peers.ts";
 import { bodyOfEntry } from "./queue.ts";
+import { useNewestKey, withNewestKey } from "./rotate-peer.ts";
 import { nextSerial } from "./serial-number.ts";
 import type { Token, TokenKeeper } from "./token.ts";
 
@@ -115,11 +123,33 @@ class Attempting {
   }
 
   async #post(): Promise<Event> {
+    const outcome = await this.#postOnce();
+    const newest = isWrongMessage(outcome) && withNewestKey(this.#peer!, this.#using.clock.now());
+    return newest ? this.#postAgain(newest) : over(outcome);
+  }
+
+  /** A peer that already goes by our new key could not read the former one: nothing of the first POST was taken. */
+  async #postAgain(newest: Peer): Promise<Event> {
+    const { clock, timing } = this.#using;
+    if (this.#claim.leaseEnd - performance.now() < timing.leaseForPost) return notTried("lease");
+    const { doc } = this.#peer!;
+    this.#peer = newest;
+    const written = await this.#writeDown();
+    if (written.type !== "logged") return written;
+    const outcome = await this.#postOnce();
+    if (outcome.kind === "answered" && !isWrongMessage(outcome))
+      await useNewestKey(doc, clock.now()).catch((error) =>
+        this.#using.log.warn({ err: error, peer: doc._id }, "the new key is not yet known to be in use"),
+      );
+    return over(outcome);
+  }
+
+  async #postOnce(): Promise<Outcome> {
     const { timing, health } = this.#using;
     const left = this.#claim.leaseEnd - performance.now();
     const { outcome } = await carryOut(this.#call!, Math.min(timing.postTimeout, left), this.#using);
     await health.report(this.#peer!, outcome);
-    return over(outcome);
+    return outcome;
   }
 }
 
