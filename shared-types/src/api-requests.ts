@@ -112,8 +112,8 @@ export interface CertificateSummary {
   readonly file?: CaseFile;
   /** Why there is no file: it failed the check, or did not come. */
   readonly missing?: string;
-  /** Address of the QR's picture, and what it leads to. */
-  readonly qr?: { readonly image: string; readonly page: string };
+  /** Address of the QR's picture, and what it leads to once its code has been made (with the result, or when the picture was first shown). */
+  readonly qr?: { readonly image: string; readonly page?: string };
 }
 
 /** GET /api/certificates */

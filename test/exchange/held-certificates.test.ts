@@ -69,7 +69,7 @@ test("its QR leads to a page that anybody may see, and so does its link, within 
   const [{ qr }] = (await own()) as [CertificateSummary];
   const { width, height, data } = (await Jimp.read((await scene.anna.get(qr!.image)).bytes)).bitmap;
   const shown = new URL(decodeQR({ width, height, data }));
-  const linked = new URL(qr!.page, "http://app.invalid");
+  const linked = new URL(qr!.page!, "http://app.invalid");
   assert.deepEqual([shown.origin, linked.origin], [scene.portal.url, "http://app.invalid"]);
   for (const { pathname, searchParams } of [shown, linked]) {
     assert.equal(pathname, "/pages/verify/index");
@@ -80,15 +80,21 @@ test("its QR leads to a page that anybody may see, and so does its link, within 
   }
 });
 
-test("the code is made once, when the result comes; for a result from before that it is made when it is asked for", async () => {
-  const page = async () => (await own())[0]!.qr!.page;
-  const code = new URL(await page(), "http://app.invalid").searchParams.get("code")!;
+test("the code is made once, when the result comes; for a result from before that when its picture is shown, and by no list", async () => {
+  const codeOf = (one: CertificateSummary) =>
+    one.qr!.page && new URL(one.qr!.page, "http://app.invalid").searchParams.get("code");
+  const code = codeOf((await own())[0]!)!;
   const of = await scene.read();
   assert.ok(of.feedbacks[0]!.qr && !JSON.stringify(of).includes(code), "kept, and sealed");
-  assert.equal(new URL(await page(), "http://app.invalid").searchParams.get("code"), code);
+  assert.equal(codeOf((await own())[0]!), code);
   await Cases.updateOne({ _id: scene.caseId }, { $unset: { "feedbacks.0.qr": 1 } }, { strict: false });
-  const other = new URL(await page(), "http://app.invalid").searchParams.get("code");
-  const { json } = await scene.portal.request("GET", `/api/verifications/${other}`);
+  const [bare] = await own();
+  assert.deepEqual([codeOf(bare!), (await scene.read()).feedbacks[0]!.qr], [undefined, undefined]);
+  assert.equal((await scene.anna.get(bare!.qr!.image)).status, 200);
+  const made = codeOf((await own())[0]!);
+  assert.equal((await scene.anna.get(bare!.qr!.image)).status, 200);
+  assert.equal(codeOf((await own())[0]!), made, "made once");
+  const { json } = await scene.portal.request("GET", `/api/verifications/${made}`);
   assert.deepEqual([json.genuine, json.number], [true, number]);
 });
 

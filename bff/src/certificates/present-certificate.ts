@@ -4,14 +4,14 @@ import { fileRule, lostWords, neverCame } from "../received-files/rules.ts";
 import { dayOf, lastDayOf } from "./days.ts";
 import { type Held, isFit } from "./held.ts";
 import { qrPage, qrTitles } from "./qr-code.ts";
-import { qrOf, qrTypes } from "./voucher-qr.ts";
+import { hasQr, keptQr, qrTypes } from "./voucher-qr.ts";
 
 /** What a person sees of one that he holds. */
 export function presentCertificate(held: Held): CertificateSummary {
   const { id, of, feedback, body, element, file } = held;
   const { use } = fileRule(element);
   const validUntil = lastDayOf(body.expireDate);
-  const qr = qrOf(held);
+  const code = keptQr(held);
   return {
     ...{ id, kind: use === "voucher" ? "voucher" : "certificate", title: titleOf(held) },
     number: shownNumber(numberOf(held)),
@@ -23,7 +23,10 @@ export function presentCertificate(held: Held): CertificateSummary {
     ...(file === undefined && { missing: neverCame(element) }),
     ...(file?.unfit !== undefined && { missing: lostWords(element, file.unfit) }),
     ...(isFit(held) && { file: { name: fileName(held), url: `/api/certificates/${id}/file` } }),
-    ...(qr !== null && { qr: { image: `/api/certificates/${id}/qr.png`, page: qrPage(qr, "") } }),
+    // Hundreds at once leave no time to sign: the picture makes the code of one that has none yet.
+    ...(hasQr(held) && {
+      qr: { image: `/api/certificates/${id}/qr.png`, ...(code !== null && { page: qrPage(code, "") }) },
+    }),
   };
 }
 

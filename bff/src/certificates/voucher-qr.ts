@@ -1,5 +1,7 @@
 import type { CaseDoc, Feedback, Sealed } from "../cases/model.ts";
 import { seal, unseal } from "../crypto/sealed.ts";
+import { cases } from "../exchange/collections.ts";
+import { maxTimeMS } from "../store/connection.ts";
 import { type QrContent, qrCodeOf } from "./qr-code.ts";
 
 interface Voucher {
@@ -12,15 +14,33 @@ interface Voucher {
 /** 二维码业务类型代码 (B.9) of a voucher's element. */
 export const qrTypes: Readonly<Record<string, string>> = { checkCertifyFile: "1", certifyFile: "2" };
 
-/** The signed code of a voucher; null for what has none (B.9). */
-export function qrOf(voucher: Voucher): string | null {
-  const { of, feedback } = voucher;
-  if (feedback.qr) return unseal(feedback.qr, placeOfQr(of._id, feedback.key));
-  const content = contentOf(voucher);
-  return content && qrCodeOf(content);
+/** Whether a voucher has a code at all (B.9); signs nothing. */
+export function hasQr(voucher: Voucher): boolean {
+  return Boolean(voucher.feedback.qr) || contentOf(voucher) !== null;
 }
 
-/** The same, to be kept with the feedback: a list of hundreds has no time to sign. */
+/** The signed code that is kept with the feedback; null while none is, or for what has none. */
+export function keptQr({ of, feedback }: Pick<Voucher, "of" | "feedback">): string | null {
+  return feedback.qr ? unseal(feedback.qr, placeOfQr(of._id, feedback.key)) : null;
+}
+
+/** The signed code of a voucher, made and kept where there is none yet; null for what has none. Throws when the store is away. */
+export async function qrOf(voucher: Voucher): Promise<string | null> {
+  const kept = keptQr(voucher);
+  const content = kept === null ? contentOf(voucher) : null;
+  if (content === null) return kept;
+  const { of, feedback } = voucher;
+  const code = qrCodeOf(content);
+  const qr = seal(code, placeOfQr(of._id, feedback.key));
+  await cases().updateOne(
+    { _id: of._id, "feedbacks.key": feedback.key },
+    { $set: { "feedbacks.$.qr": qr } },
+    { maxTimeMS },
+  );
+  return code;
+}
+
+/** The signed code, to be kept with a feedback that has just come: signing takes long. null for what has none. */
 export function sealedQr(voucher: Voucher): Sealed | null {
   const content = contentOf(voucher);
   return content && seal(qrCodeOf(content), placeOfQr(voucher.of._id, voucher.feedback.key));

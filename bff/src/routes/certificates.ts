@@ -23,7 +23,8 @@ const summary = closed({
   caseId: digest,
   file: Type.Optional(closed({ name: text, url: text })),
   missing: Type.Optional(text),
-  qr: Type.Optional(closed({ image: text, page: text })),
+  // `page` once the code has been made: when its result came, or when its picture was first shown.
+  qr: Type.Optional(closed({ image: text, page: Type.Optional(text) })),
 });
 
 export const listCertificates = route({
@@ -37,7 +38,7 @@ export const listCertificates = route({
     const certificates: CertificateSummary[] = [];
     for (const held of await heldBy(session)) {
       certificates.push(presentCertificate(held));
-      // Others come in between, above all where an old one has to be signed yet.
+      // Others come in between.
       await nextTurn();
     }
     return { certificates };
@@ -68,7 +69,7 @@ export const getCertificateQr = route({
   answer: null,
   async act({ params, session, ctx, services }) {
     const held = await heldNamed(session, params.id);
-    const code = held && qrOf(held);
+    const code = held && (await qrOf(held));
     if (code === null) throw new AppError("notFound");
     ctx.type = "image/png";
     ctx.body = await qrPicture(qrPage(code, services.publicUrl));

@@ -70,9 +70,11 @@ export function CertificateCard({ of, toCase }: CertificateCardProps) {
             <Button kind="main" onPress={() => setShown(false)}>
               {common.close}
             </Button>
-            <Link to={qr.page} className="button plain" onFollow={() => setShown(false)}>
-              {texts.qrPage}
-            </Link>
+            {qr.page && (
+              <Link to={qr.page} className="button plain" onFollow={() => setShown(false)}>
+                {texts.qrPage}
+              </Link>
+            )}
           </Box>
         </Dialog>
       )}
