@@ -19,7 +19,11 @@ const parts = {
   },
   store: { folders: ["test/store"], build: ["bff"], together: 2 },
   simulation: { folders: ["test/simulate"], together: 2 },
-  exchange: { folders: ["test/delivery", "test/requests", "test/exchange"], build: ["bff"], together: 2 },
+  exchange: {
+    folders: ["test/delivery", "test/requests", "test/exchange", "test/commands"],
+    build: ["bff"],
+    together: 2,
+  },
   faults: { folders: ["test/faults"], build: ["bff"], together: 1 },
   "mini-program": { folders: ["test/weapp"], build: ["weapp"], together: 1 },
   journeys: { folders: ["test/journeys", "test/demo"], build: ["bff", "h5"], together: 1 },

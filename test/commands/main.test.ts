@@ -6,8 +6,8 @@ import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { built } from "../../test/support/built.ts";
-import { openTestStore, type TestStore } from "../../test/support/test-store.ts";
+import { built } from "../support/built.ts";
+import { openTestStore, type TestStore } from "../support/test-store.ts";
 
 const config = new URL("../../config", import.meta.url).pathname;
 let main: string;

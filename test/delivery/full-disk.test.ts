@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { removeFolder, startStore, temporaryFolder } from "../../../test/store/support/server.ts";
-import { twoHalves } from "../../../test/support/pictures.ts";
-import { renewal } from "../../../test/support/test-application.ts";
-import { startTestPortal } from "../../../test/support/test-portal.ts";
-import { noTinyDisk, tinyDisk } from "../../../test/support/tiny-disk.ts";
-import { Sessions } from "../identity/models.ts";
-import { migrate } from "../store/indexes.ts";
-import { Cases } from "./model.ts";
+import { Cases } from "../../bff/src/cases/model.ts";
+import { Sessions } from "../../bff/src/identity/models.ts";
+import { migrate } from "../../bff/src/store/indexes.ts";
+import { removeFolder, startStore, temporaryFolder } from "../store/support/server.ts";
+import { twoHalves } from "../support/pictures.ts";
+import { renewal } from "../support/test-application.ts";
+import { startTestPortal } from "../support/test-portal.ts";
+import { noTinyDisk, tinyDisk } from "../support/tiny-disk.ts";
 
 // It needs a store of its own on a disk of its own: an outside server has no such test.
 if (noTinyDisk === undefined && !process.env.TEST_MONGODB_URI)
