@@ -104,7 +104,7 @@ async function untilShown(page: Page, address: string, words: string) {
   }
 }
 
-/** Goes on with Tab until the element of that name has the focus, as someone without a mouse does. */
+/** Goes on with Tab until the element of that name has the focus, as someone without a mouse does, and sees that it has. */
 async function tabTo(page: Page, name: RegExp) {
   const heard: string[] = [];
   for (let keys = 0; keys < 80; keys += 1) {
@@ -115,7 +115,15 @@ async function tabTo(page: Page, name: RegExp) {
       return one.matches("a, button, input, textarea, select, summary") ? one.getAttribute("aria-label") || labels || one.textContent : "";
     })()`)) as string;
     heard.push(words.trim().slice(0, 20));
-    if (name.test(words)) return;
+    if (!name.test(words)) continue;
+    // Around the element, or around what is drawn in its place.
+    const ring = await page.evaluate(`(() => {
+      for (let one = document.activeElement; one !== document.body; one = one.parentElement)
+        if (getComputedStyle(one).outlineStyle !== "none") return true;
+      return false;
+    })()`);
+    assert.ok(ring, `nothing shows that ${name} has the focus`);
+    return;
   }
   assert.fail(`Tab never came to ${name}: ${heard.join(" | ")}`);
 }
