@@ -43,20 +43,24 @@ const rolledBackState: State = {
   good: false,
 };
 
+const statesOf: ReadonlyMap<string, readonly State[]> = new Map(
+  (Object.keys(progressStates) as BusinessCode[]).map((business) => {
+    const words: Readonly<Record<string, StateWords>> = stateWords[business];
+    const states = progressStates[business].map(({ code, name }) => ({
+      code,
+      name,
+      words: words[code]!.words,
+      final: words[code]!.end !== undefined,
+      good: words[code]!.end === "good",
+    }));
+    return [business, states];
+  }),
+);
+
 /** The states of a business in the order of B.12; empty for a code that has none. */
 export function progressOf(business: string): readonly State[] {
-  if (!isBusiness(business)) return [];
-  const words: Readonly<Record<string, StateWords>> = stateWords[business];
-  return progressStates[business].map(({ code, name }) => ({
-    code,
-    name,
-    words: words[code]!.words,
-    final: words[code]!.end !== undefined,
-    good: words[code]!.end === "good",
-  }));
+  return statesOf.get(business) ?? [];
 }
-
-const isBusiness = (code: string): code is BusinessCode => Object.keys(progressStates).includes(code);
 
 /** The state that is the good end of a business; undefined for an unknown code. */
 export function goodEnd(business: string): State | undefined {

@@ -65,6 +65,7 @@ export class Bed {
   store?: Child;
   #storePort = 0;
   #built = false;
+  #ended?: Promise<void>;
   readonly #database = `faults_${randomBytes(4).toString("hex")}`;
 
   private constructor(options: BedOptions) {
@@ -157,7 +158,13 @@ export class Bed {
     await Promise.all(this.instances.map((one) => one.stayUp()));
   }
 
-  async end(): Promise<void> {
+  /** Once, however often it is asked for. */
+  end(): Promise<void> {
+    this.#ended ??= this.#end();
+    return this.#ended;
+  }
+
+  async #end(): Promise<void> {
     await Promise.all(this.instances.map((one) => one.kill()));
     for (const one of this.provinces) await one.kill();
     if (this.options.server !== undefined) await mongoose.connection.dropDatabase().catch(() => {});

@@ -62,7 +62,7 @@ else if (values.figures) {
   };
   const started = Date.now();
   const limits = {
-    ...{ ms: minutes * 54_000, keep: true },
+    ...{ ms: minutes * 57_000, keep: true },
     amountOf: (row: (typeof rows)[number]) => (values.full ? row.full : row.quick),
   };
   const told: Report[] = [];

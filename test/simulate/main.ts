@@ -12,7 +12,13 @@ if (!Number.isSafeInteger(seed) || !Number.isSafeInteger(runs) || runs < 1)
 
 const started = performance.now();
 if (runs === 1) console.log(history(seed, { telling: true }).story.join("\n"));
-const { runs: done, faults, red } = await runMany({ seed, runs });
+let told = started;
+const onPiece = (done: number) => {
+  if (performance.now() - told < 30_000) return;
+  told = performance.now();
+  console.log(`${done} of ${runs} histories, ${Math.round((told - started) / 1000)} s`);
+};
+const { runs: done, faults, red } = await runMany({ seed, runs }, { onPiece });
 const seconds = (performance.now() - started) / 1000;
 const [first] = red;
 if (first !== undefined) {

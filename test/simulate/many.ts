@@ -8,8 +8,12 @@ import { build } from "esbuild";
 export interface Asked {
   readonly seed: number;
   readonly runs: number;
-  /** Name of a planted fault. */
-  readonly mutation?: string;
+}
+
+export interface Watched {
+  readonly threads?: number;
+  /** Hears after each piece how many histories are done. */
+  readonly onPiece?: (done: number) => void;
 }
 
 export interface Ran {
@@ -26,7 +30,10 @@ const piece = 500;
  * Runs histories `seed`, `seed + 1`, … on all cores, until `runs` are done or one went wrong; the smallest red seed
  * comes first. Bundled once: a thread that transpiles for itself is half as fast.
  */
-export async function runMany({ seed, runs, mutation }: Asked, threads = cores()): Promise<Ran> {
+export async function runMany(
+  { seed, runs }: Asked,
+  { threads = cores(), onPiece = () => {} }: Watched = {},
+): Promise<Ran> {
   const dir = mkdtempSync(here("../../node_modules/.simulate-"));
   const file = join(dir, "worker.mjs");
   try {
@@ -40,11 +47,11 @@ export async function runMany({ seed, runs, mutation }: Asked, threads = cores()
     let next = 0;
     const take = (): Asked | null => {
       if (next >= runs || total.red.length > 0) return null;
-      const asked = { seed: seed + next, runs: Math.min(piece, runs - next), ...(mutation && { mutation }) };
+      const asked = { seed: seed + next, runs: Math.min(piece, runs - next) };
       next += asked.runs;
       return asked;
     };
-    await Promise.all(Array.from({ length: threads }, () => thread(file, take, total)));
+    await Promise.all(Array.from({ length: threads }, () => thread(file, take, total, onPiece)));
     total.red.sort((a, b) => a - b);
     return total;
   } finally {
@@ -54,7 +61,12 @@ export async function runMany({ seed, runs, mutation }: Asked, threads = cores()
 
 const cores = () => Math.min(8, availableParallelism());
 
-function thread(file: string, take: () => Asked | null, total: Ran): Promise<void> {
+function thread(
+  file: string,
+  take: () => Asked | null,
+  total: Ran,
+  onPiece: (done: number) => void,
+): Promise<void> {
   const worker = new Worker(file, { resourceLimits: { maxYoungGenerationSizeMb: 64 } });
   return new Promise<void>((resolve, reject) => {
     const go = () => {
@@ -67,6 +79,7 @@ function thread(file: string, take: () => Asked | null, total: Ran): Promise<voi
       total.runs += runs;
       total.faults += faults;
       total.red.push(...red);
+      onPiece(total.runs);
       go();
     });
     go();

@@ -134,8 +134,12 @@ export class SimDelivery {
     let last: Outcome = { kind: "notTried", why: "" };
     let token: Token = { gen: 0, token: "" };
     let state: Attempt = {
-      ...{ entry, fence: taken.send.fence, leaseEnd: taken.send.until!.getTime() },
-      ...{ alreadyHave: this.#alreadyHave, gen: 0, renewed: false },
+      entry,
+      fence: taken.send.fence,
+      leaseEnd: taken.send.until!.getTime(),
+      alreadyHave: this.#alreadyHave,
+      gen: 0,
+      renewed: false,
     };
     const over = (outcome: Outcome): Event => ({
       type: "over",
@@ -184,7 +188,10 @@ export class SimDelivery {
     const { world } = this.#instance;
     const application = taken.outbox.find(({ ipc }) => ipc === "SQ1008");
     const post: Post = {
-      ...{ serial: entry.serial, businessSn: taken.businessSn, ipc: entry.ipc, token },
+      serial: entry.serial,
+      businessSn: taken.businessSn,
+      ipc: entry.ipc,
+      token,
       ownApplicationOpen: ["READY", "WAIT", "SENDING"].includes(application?.st ?? ""),
     };
     const arrive = () => {

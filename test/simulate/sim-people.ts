@@ -21,8 +21,14 @@ export function person(businessSn: string, { world, store, rules, told, someone,
   const undoes = chance.draw("rolls back") < 0.1;
   const rates = chance.draw("rates") < 0.2;
   const newMessage = (kind: string, ipc: string): Message => ({
-    ...{ id: `${businessSn}/${kind}`, ipc, serial: store.nextSerial() },
-    ...{ st: "READY", unsure: false, tries: 0, code: null, message: null },
+    id: `${businessSn}/${kind}`,
+    ipc,
+    serial: store.nextSerial(),
+    st: "READY",
+    unsure: false,
+    tries: 0,
+    code: null,
+    message: null,
   });
 
   /** Asks one instance after the other until one says that it is done: the same request, so it must count once. */

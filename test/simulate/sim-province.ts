@@ -111,7 +111,9 @@ export class SimProvince {
   #say(businessSn: string, what: Pick<Feedback, "ipc" | "busiState" | "result">): void {
     const count = ++this.#feedbackCount;
     const feedbackDate = String(20_261_123_000_000 + Math.floor(this.world.now / 1000) + count);
-    const feedback = { ...what, key: `F${count}`, feedbackSn: `F${count}`, feedbackDate };
+    const key = `F${count}`;
+    const { ipc, busiState, result } = what;
+    const feedback = { ipc, busiState, ...(result && { result }), key, feedbackSn: key, feedbackDate };
     this.feedbacks.set(businessSn, [...(this.feedbacks.get(businessSn) ?? []), feedback]);
     this.world.tell(() => `province says ${what.ipc} ${what.busiState} of ${businessSn}`);
     this.#sendFeedback(businessSn, feedback);

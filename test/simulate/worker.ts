@@ -2,13 +2,11 @@
 import { parentPort } from "node:worker_threads";
 import { history } from "./history.ts";
 import type { Asked, Ran } from "./many.ts";
-import { withMutation } from "./mutations.ts";
 
-parentPort?.on("message", ({ seed, runs, mutation }: Asked) => {
+parentPort?.on("message", ({ seed, runs }: Asked) => {
   const ran: Ran = { runs, faults: 0, red: [] };
-  const rules = mutation === undefined ? undefined : withMutation(mutation);
   for (let run = 0; run < runs; run++) {
-    const one = history(seed + run, rules && { rules });
+    const one = history(seed + run);
     ran.faults += one.faults.length;
     if (one.violations.length > 0) ran.red.push(seed + run);
   }
