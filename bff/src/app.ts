@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import Koa from "koa";
 import compress from "koa-compress";
+import { takesEntries } from "./audit/current.ts";
 import { presentErrors } from "./middlewares/errors.ts";
 import { exchangeRoute } from "./middlewares/exchange.ts";
 import { secureHeaders } from "./middlewares/headers.ts";
@@ -28,10 +29,16 @@ export function makeApp(services: Services): { app: Koa; stop: () => void } {
     if (ctx.path !== "/health") return next();
     const waiting = settings.readyFile !== null && !existsSync(settings.readyFile);
     const ready = !waiting && (await services.ready());
+    // Still 200: what is there can be read, and every other instance has the same store.
+    const refused = ready && !(await takesEntries());
     ctx.status = ready ? 200 : 503;
     // Which file it is stands in the log: this address is for everybody.
     const faulty = services.config().trouble !== undefined;
-    ctx.body = { status: ready ? "ok" : "away", ...(faulty && { configuration: "faulty" }) };
+    ctx.body = {
+      status: ready ? "ok" : "away",
+      ...(refused && { writes: "refused" }),
+      ...(faulty && { configuration: "faulty" }),
+    };
   });
   app.use(shed.middleware);
   app.use(exchangeRoute(services));

@@ -25,6 +25,7 @@ if (noTinyDisk === undefined && !process.env.TEST_MONGODB_URI)
       const draft = { ...application, submitId: undefined, step: 3, version: 0 };
       // A session that is to be written again, as after minutes of reading.
       await Sessions.updateMany({}, { $set: { seenAt: new Date(Date.now() - 5 * 60_000) } });
+      assert.deepEqual((await anna.get("/health")).json, { status: "ok" });
       disk.fill();
       for (const [what, reply] of Object.entries({
         submit: await anna.send("POST", "/api/applications", application),
@@ -45,7 +46,9 @@ if (noTinyDisk === undefined && !process.env.TEST_MONGODB_URI)
         [first.json.businessSn],
       );
       assert.equal(await Cases.countDocuments({}), 1);
+      assert.deepEqual((await anna.get("/health")).json, { status: "ok", writes: "refused" });
       disk.free();
+      assert.deepEqual((await anna.get("/health")).json, { status: "ok" });
       const again = await anna.send("POST", "/api/applications", application);
       assert.equal(again.status, 201, String(again.bytes));
       assert.equal((await anna.get(`/api/cases/${again.json.caseId}`)).status, 200);

@@ -8,6 +8,7 @@ import { bundlePlanted, type Plant } from "./bundle.ts";
 import { campaign } from "./campaign.ts";
 import { powerOf } from "./power.ts";
 import type { Row } from "./row.ts";
+import { fullDiskRows } from "./rows/full-disk.ts";
 import { plug, storeKills } from "./rows/kills.ts";
 import { networkRows } from "./rows/network.ts";
 
@@ -21,6 +22,22 @@ interface Planted {
 }
 
 const feedback = networkRows.find(({ id }) => id === "F4")!;
+
+/** Where this machine has a disk to fill. */
+const [diskFills] = fullDiskRows;
+const plantedOnDisk: Readonly<Record<string, Planted>> =
+  diskFills === undefined
+    ? {}
+    : {
+        "a write that found no room counts as written": {
+          plant: {
+            file: "storage/storage.ts",
+            from: "job.reject(full);",
+            to: "job.resolve({ ok: 1, n: 1 });",
+          },
+          ...{ row: diskFills, amount: 2 },
+        },
+      };
 
 /** Faults that only real processes can show. Each is one line of the product changed, or the store's own test switch. */
 const planted: Readonly<Record<string, Planted>> = {
@@ -48,6 +65,7 @@ const planted: Readonly<Record<string, Planted>> = {
     },
     ...{ row: feedback, amount: 6 },
   },
+  ...plantedOnDisk,
   "the store answers before it syncs": {
     ...{ storeEnv: { STORE_TEST_FAULT: "ack-before-sync" }, row: storeKills, amount: 12, power: true },
   },

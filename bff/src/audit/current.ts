@@ -16,3 +16,8 @@ export function record(fact: Fact): Promise<void> {
   log ??= openAuditLog();
   return log.record(fact);
 }
+
+/** Whether the trail can be written, as far as this run knows; while it cannot, nothing is sent or confirmed. */
+export async function takesEntries(): Promise<boolean> {
+  return log === null || log.takesEntries();
+}

@@ -7,6 +7,8 @@ import { AuditEntries } from "./model.ts";
 export interface AuditLog {
   /** Resolves once the entry is durable; throws when it cannot be written: then what it tells of must not be done. */
   record(fact: Fact): Promise<void>;
+  /** Whether the last write was taken; one that was refused is tried again first. */
+  takesEntries(): Promise<boolean>;
 }
 
 interface Waiting {
@@ -29,10 +31,11 @@ export function openAuditLog(now: () => Date = () => new Date()): AuditLog {
   const waiting: Waiting[] = [];
   let unsure: Entry[] = [];
   let writing = false;
+  let refused = false;
 
   async function drain(): Promise<void> {
     writing = true;
-    while (waiting.length > 0) {
+    do {
       const taken = waiting.splice(0, batch);
       try {
         await settleUnsure();
@@ -41,7 +44,7 @@ export function openAuditLog(now: () => Date = () => new Date()): AuditLog {
       } catch (error) {
         for (const { failed } of taken) failed(error);
       }
-    }
+    } while (waiting.length > 0);
     writing = false;
   }
 
@@ -64,8 +67,10 @@ export function openAuditLog(now: () => Date = () => new Date()): AuditLog {
     try {
       await AuditEntries.collection.insertMany(unsure as never[], { ordered: false });
     } catch (error) {
-      if (!isDuplicate(error)) throw error;
+      refused = !isDuplicate(error);
+      if (refused) throw error;
     }
+    refused = false;
     unsure = [];
   }
 
@@ -75,5 +80,9 @@ export function openAuditLog(now: () => Date = () => new Date()): AuditLog {
         waiting.push({ fact, done, failed });
         if (!writing) void drain();
       }),
+    async takesEntries() {
+      if (refused && !writing) await drain();
+      return !refused;
+    },
   };
 }
