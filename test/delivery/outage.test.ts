@@ -45,6 +45,14 @@ test("an outage is recorded from the last answer on, not from when it was notice
   await peers().updateOne({ _id: peer.region }, { $set: { "hb.lastAnswerAt": lastAnswer } });
   assert.deepEqual((await outageOf(peer.region))?.lastAnswerAt, lastAnswer);
   const noticed = (await read()).breaker!.openedAt!;
+  const send = { peer: peer.region, due: new Date(), fence: 0, owner: null, until: null };
+  const later = await newCase(peer.region, { send, createdAt: send.due });
+  // The one that was tried in vain waits for its next turn.
+  const turn = { $set: { "send.due": new Date(Date.now() + 1_800_000) } };
+  await until(
+    async () => (await cases().updateOne({ _id: one._id, "outbox.st": "WAIT" }, turn)).matchedCount,
+  );
+  const delivered = peer.received.length;
 
   await peer.listen(port);
   const [outage, ...more] = await until(async () => {
@@ -58,4 +66,11 @@ test("an outage is recorded from the last answer on, not from when it was notice
   assert.ok(outage!.to >= noticed);
   assert.equal(await outageOf(peer.region), null);
   await settled(one, "DONE", 30_000);
+  await settled(later, "DONE", 30_000);
+  // First come, first served: who was tried in vain does not go behind who came after him.
+  const order = peer.received.slice(delivered).filter(({ header }) => header.IPCType !== "XT1001");
+  assert.deepEqual(
+    order.map(({ header }) => header.SerialNum),
+    [one.outbox[0]!.serial, later.outbox[0]!.serial],
+  );
 });

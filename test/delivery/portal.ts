@@ -60,6 +60,7 @@ export async function newCase(region: string, more: Partial<CaseDoc> = {}): Prom
     outbox: [first] as Outgoing[],
     send: { peer: region, due: new Date(0), fence: 0, owner: null, until: null },
     feedbacks: [],
+    createdAt: new Date(),
     ...more,
   } as unknown as CaseDoc;
   await cases().insertOne(made);

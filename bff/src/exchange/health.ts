@@ -24,11 +24,11 @@ export function healthKeeper({ clock, log }: Pick<Shell, "clock" | "log">): Heal
       await peers().updateOne({ _id: region }, { $set: { "hb.lastAnswerAt": now, "hb.lastCode": code } });
     if (breaker.failures === 0 && breaker.openedAt === null) return;
     // First everything that waits becomes due, then the breaker closes: a crash in between repeats it, and forgets nothing.
+    // Due since it was asked for, so that nobody who was tried in vain goes behind those who came after him.
     if (breaker.openedAt !== null)
-      await cases().updateMany(
-        { "send.peer": region, "send.due": { $gt: now } },
-        { $set: { "send.due": now } },
-      );
+      await cases().updateMany({ "send.peer": region, "send.due": { $gt: now } }, [
+        { $set: { "send.due": "$createdAt" } },
+      ]);
     const decision = await changeState(region, "breaker", (state) =>
       decideBreaker(state, { type: "answered" }, clock.now()),
     );
