@@ -117,6 +117,20 @@ describe("a session cannot be taken over", () => {
     assert.equal((await portal.request("GET", "/api/profile", { headers: { Cookie: cookie } })).status, 401);
   });
 
+  for (const [asked, forgotten] of [
+    ["?everything=1", '"cache", "cookies", "storage"'],
+    ["", null],
+  ] as const)
+    test(`signing out${asked && " at a kiosk"} makes the browser empty ${forgotten ?? "nothing"}`, async () => {
+      const browser = new Browser();
+      await signIn(browser, people[0]!.id);
+      const headers = { Cookie: await cookieOf(browser), "X-Requested-With": "portal" };
+      const reply = await portal.request("POST", `/api/sign-out${asked}`, { headers });
+      assert.equal(reply.headers.get("clear-site-data"), forgotten);
+      assert.equal(reply.headers.get("cache-control"), "no-store");
+      assert.equal((await portal.request("GET", "/api/profile", { headers })).status, 401);
+    });
+
   test("a callback without the browser that began it signs nobody in", async () => {
     const victim = new Browser();
     const page = await victim.open(`${portal.url}/api/sign-in/unified`);

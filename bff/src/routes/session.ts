@@ -67,13 +67,16 @@ export const getProfile = route({
 export const signOut = route({
   method: "POST",
   path: "/api/sign-out",
-  summary: "Ends the session on the server",
+  summary:
+    "Ends the session on the server; with `everything` the browser empties what it keeps of us (a kiosk)",
   access: "public",
+  query: closed({ everything: Type.Optional(Type.Literal("1")) }),
   answer: nothing,
-  async act({ ctx, services }) {
+  async act({ query, ctx, services }) {
     const token = tokenOf(ctx, services.publicUrl);
     if (token !== undefined) await closeSession(token);
     setCookie(ctx, services.publicUrl, sessionCookie(services.publicUrl), "");
+    if (query.everything) ctx.set("Clear-Site-Data", '"cache", "cookies", "storage"');
     return {};
   },
 });

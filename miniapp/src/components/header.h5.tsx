@@ -2,7 +2,10 @@ import { Button, Link } from "../controls";
 import { focusOn } from "../platform/focus";
 import { mainId } from "../platform/main";
 import { back } from "../platform/navigate";
+import { isSharedScreen } from "../platform/shared-screen";
+import { leaveTerminal } from "../terminal/leave";
 import { common } from "../texts/common";
+import { terminalTexts } from "../texts/terminal";
 import type { Section } from "./page";
 import { sections } from "./sections";
 import { TypeSizeButton } from "./type-size-button";
@@ -34,6 +37,11 @@ export function Header({ section }: { section?: Section }) {
           ))}
         </nav>
         <TypeSizeButton />
+        {isSharedScreen() && (
+          <Button className="header-leave" onPress={leaveTerminal}>
+            {terminalTexts.leave}
+          </Button>
+        )}
       </div>
     </header>
   );

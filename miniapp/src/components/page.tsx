@@ -4,6 +4,7 @@ import { Box, Heading } from "../controls";
 import { focusOn, setTitle } from "../platform/focus";
 import { Main } from "../platform/main";
 import { useSettings } from "../settings";
+import { SilenceWarning } from "../terminal/warning";
 import { common } from "../texts/common";
 import { useShown } from "../use-shown";
 import { BottomBar } from "./bottom-bar";
@@ -55,6 +56,7 @@ export function Page({ title, heading, section, broad, stepwise, children }: Pag
       </Box>
       {section && <BottomBar section={section} />}
       {shown && <Expired />}
+      {shown && <SilenceWarning />}
     </Box>
   );
 }

@@ -3,7 +3,7 @@ import type { DialogProps } from "./dialog-props";
 import "./dialog.scss";
 
 /** The browser's own dialog: keeps focus inside and gives it back; is open as long as it is drawn. */
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, alertWords, onClose, children }: DialogProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -12,10 +12,19 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     if (element && !element.open) element.showModal();
     return () => before?.focus?.();
   }, []);
+  useEffect(() => {
+    const element = dialog.current;
+    if (!alertWords || !element || element.contains(document.activeElement)) return;
+    // Another dialog has opened over it, or the focus was lost.
+    element.close();
+    element.showModal();
+  });
   return (
     <dialog
       ref={dialog}
-      className="dialog"
+      role={alertWords && "alertdialog"}
+      className={alertWords ? "dialog alert" : "dialog"}
+      aria-describedby={alertWords}
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault();

@@ -5,7 +5,7 @@ import { session } from "../session";
 import { makeStore, type Store, useStore } from "../store";
 import { device } from "./device";
 import { type Conflict, settle } from "./merge";
-import type { Content } from "./model";
+import { type Content, isUnsaved } from "./model";
 import { type DraftState, load, save } from "./sync";
 
 /** So many milliseconds without a change, and the server is told. */
@@ -86,6 +86,18 @@ function toolsOf(store: Store<DraftState>, submitId: string, business: string) {
       void load(store, submitId, business ? { business } : null);
     },
   };
+}
+
+/** Sends the server what only this device has, as far as that goes without a question to anybody. */
+export async function saveAll() {
+  const unsaved = device.all().filter((draft) => !draft.caseId && isUnsaved(draft));
+  await Promise.all(
+    unsaved.map(async ({ submitId }) => {
+      const store = storeOf(submitId);
+      if (store.get().state !== "ready") await load(store, submitId, null);
+      await save(store, true);
+    }),
+  );
 }
 
 /** Deletes a draft here and on the server. */

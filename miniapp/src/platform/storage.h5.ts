@@ -1,3 +1,5 @@
+let sealed = false;
+
 /** What the device keeps. Where storage is full or forbidden the page goes on without it. */
 export const storage = {
   read<T>(key: string): T | null {
@@ -9,6 +11,7 @@ export const storage = {
   },
   /** @returns whether it is kept */
   write(key: string, value: unknown): boolean {
+    if (sealed) return false;
     try {
       localStorage.setItem(key, JSON.stringify(value));
       return true;
@@ -31,3 +34,16 @@ export const storage = {
     }
   },
 };
+
+/** Empties all that the browser keeps for us. Answers that are still on their way are not kept any more either. */
+export async function emptyDevice(kept: readonly string[]) {
+  for (const key of storage.keys("")) if (!kept.includes(key)) storage.remove(key);
+  sealed = true;
+  try {
+    sessionStorage.clear();
+    for (const { name } of await indexedDB.databases()) if (name) indexedDB.deleteDatabase(name);
+    for (const name of await caches.keys()) await caches.delete(name);
+  } catch {
+    // an old browser, or one that forbids it: nothing of ours is there
+  }
+}

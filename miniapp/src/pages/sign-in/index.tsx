@@ -5,8 +5,10 @@ import { Note } from "../../components/note";
 import { Page } from "../../components/page";
 import { Box, Button, Heading } from "../../controls";
 import { replace } from "../../platform/navigate";
+import { isSharedScreen } from "../../platform/shared-screen";
 import { canSignIn, signIn } from "../../platform/sign-in";
 import { loadSession, signOut, useSession } from "../../session";
+import { leaveTerminal } from "../../terminal/leave";
 import { signInTexts } from "../../texts/sign-in";
 
 /** Signs in and goes on to `returnTo`; a person who is signed in can leave here. */
@@ -17,6 +19,7 @@ export default function SignInPage() {
   const [out, setOut] = useState(false);
 
   const leave = async () => {
+    if (isSharedScreen()) return leaveTerminal();
     await signOut();
     setOut(true);
   };
