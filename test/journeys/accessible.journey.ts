@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { beginAny, fillAny } from "./any-business.ts";
+import { violations } from "./axe.ts";
 import { followUpPages } from "./follow-up-pages.ts";
 import { cardPhoto } from "./photos.ts";
 import { signIn } from "./renewal.ts";
@@ -10,30 +10,6 @@ import { atWindow, noticed } from "./shortcuts.ts";
 
 // The page's own policy lets no foreign script in; this one is the tester's.
 const journey = await journeys({ bypassCSP: true });
-const axe = readFileSync(new URL("../../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
-
-interface Found {
-  id: string;
-  nodes: { html: string; failureSummary: string }[];
-}
-
-/**
- * What axe finds against WCAG A and AA on the page as it stands, all of it in view: a bar at the bottom of a smaller view
- * hides half of whatever happens to be there, and one can scroll.
- */
-async function violations(page: Page): Promise<string[]> {
-  const view = page.viewportSize()!;
-  const whole = Number(await page.evaluate("document.documentElement.scrollHeight"));
-  await page.setViewportSize({ ...view, height: Math.max(view.height, whole) });
-  await page.evaluate(axe);
-  const found = (await page.evaluate(
-    `axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }).then((all) => all.violations)`,
-  )) as Found[];
-  await page.setViewportSize(view);
-  return found.map(
-    ({ id, nodes }) => `${page.url()}: ${id}: ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary}`,
-  );
-}
 
 journey(
   "axe finds nothing against WCAG A and AA on any page of the way, also with faults and in large type",

@@ -17,5 +17,7 @@ import "./firm.journey.ts";
 import "./education.journey.ts";
 import "./province.journey.ts";
 import "./touch.journey.ts";
+import "./kiosk.journey.ts";
+import "./kiosk-or-not.journey.ts";
 import "./type-size.journey.ts";
 import "./accessible.journey.ts";

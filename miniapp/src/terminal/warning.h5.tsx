@@ -15,10 +15,10 @@ export function SilenceWarning() {
   if (left === null) return null;
   return (
     <Dialog title={terminalTexts.still} alertWords={wordsId} onClose={goOn}>
-      <p className="alert-words" id={wordsId}>
+      <div className="alert-words" id={wordsId}>
         {terminalTexts.warning(left)}
-        {!isOnline() && ` ${terminalTexts.unsaved}`}
-      </p>
+        {!isOnline() && <Box className="alert-more">{terminalTexts.unsaved}</Box>}
+      </div>
       <Box live="status" className="hidden-words">
         {left <= soon ? terminalTexts.soon(soon) : ""}
       </Box>

@@ -1,3 +1,4 @@
+import { saveAll } from "../draft/use-draft";
 import { owesSignOut } from "../platform/owed-sign-out";
 import { firstPage, isFirstPage, isSharedScreen, kept } from "../platform/shared-screen";
 import { storage } from "../platform/storage";
@@ -20,8 +21,10 @@ export const goOn = () => happen("stay");
 /** Called once, before anything is drawn. Does nothing on a device that is somebody's own. */
 export function watchTerminal() {
   if (owesSignOut()) return leaveTerminal();
-  if (isSharedScreen() && cameBy() === "back_forward" && !isFirstPage()) return location.replace(firstPage);
   begin();
+  if (silence.phase === "gone") return;
+  // Whoever goes back to what was open before this page was loaded goes back to somebody else's, most likely.
+  if (watching && cameBy() === "back_forward" && !isFirstPage()) return location.replace(firstPage);
   // A window may become a tall one.
   window.addEventListener("resize", begin);
 }
@@ -66,6 +69,8 @@ function happen(what: Happening) {
   silence = next(silence, what, now);
   if (silence.phase === "gone") leaveTerminal();
   const left = secondsLeft(silence, now);
+  // What was typed is at the server before it has to go here.
+  if (left !== null && warning.get().left === null) saveAll().catch(() => {});
   if (left !== warning.get().left) warning.set({ left });
 }
 
