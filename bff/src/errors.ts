@@ -22,6 +22,7 @@ const table = {
   busy: [503, "系统繁忙，请稍后重试，您填写的内容不会丢失。"],
   storeAway: [503, "系统暂时无法保存，您的申请尚未提交成功，请稍后重试。"],
   signInAway: [503, "统一身份认证暂时无法连接，请稍后重试。"],
+  wechatAway: [503, "微信登录暂时连不上，请稍后再试，您填写的内容不会丢失。"],
   // We act.
   failure: [500, "系统出现问题，我们会尽快处理，请稍后重试。"],
 } as const satisfies Record<string, readonly [number, string]>;

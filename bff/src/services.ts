@@ -1,3 +1,4 @@
+import type { Wechat } from "./adapters/wechat.ts";
 import type { ImageEngine } from "./attachments/image-engine.ts";
 import type { Config } from "./config.ts";
 import type { Documents } from "./documents/render.ts";
@@ -18,6 +19,8 @@ export interface Services {
   readonly documents: Documents;
   /** null: no identity system is set up. */
   readonly unified: UnifiedIdentity | null;
+  /** null: the mini-program is not set up. */
+  readonly wechat: Wechat | null;
   readonly exchange: Pick<Exchange, "receive" | "wake" | "status">;
   readonly now: () => Date;
   /** Whether we can work at this moment: the store answers and we are not stopping. */

@@ -1,6 +1,7 @@
 import { cpus } from "node:os";
 import { isAbsolute, resolve } from "node:path";
 import type { PositioningSettings } from "./adapters/positioning.ts";
+import type { WechatSettings } from "./adapters/wechat.ts";
 
 export interface OidcSettings {
   readonly issuer: string;
@@ -29,6 +30,8 @@ export interface Settings {
   readonly demo: boolean;
   readonly oidc: OidcSettings | null;
   readonly positioning: PositioningSettings | null;
+  /** null: nobody can sign in within the mini-program. */
+  readonly wechat: WechatSettings | null;
   readonly logLevel: string;
   readonly imageEngine: "auto" | "sharp" | "jimp";
   readonly imageJobs: number;
@@ -113,6 +116,14 @@ export function readSettings(env: NodeJS.ProcessEnv, readSecret: (path: string) 
               (text("POSITIONING_KEY") ?? text("POSITIONING_KEY_FILE")) === null
                 ? null
                 : secret("POSITIONING_KEY"),
+          },
+    wechat:
+      text("WECHAT_APP_ID") === null
+        ? null
+        : {
+            appId: required("WECHAT_APP_ID"),
+            secret: secret("WECHAT_APP_SECRET"),
+            url: url("WECHAT_URL", text("WECHAT_URL") ?? "https://api.weixin.qq.com") as string,
           },
     readyFile: text("READY_FILE"),
     logLevel: oneOf("LOG_LEVEL", "info", levels),

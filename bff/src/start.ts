@@ -1,6 +1,7 @@
 import type { RequestListener, Server } from "node:http";
 import { join } from "node:path";
 import { httpPositioning } from "./adapters/positioning.ts";
+import { httpWechat } from "./adapters/wechat.ts";
 import { makeApp } from "./app.ts";
 import { chooseCodec, imageEngine } from "./attachments/image-engine.ts";
 import { startSweeper } from "./attachments/sweep.ts";
@@ -70,6 +71,7 @@ export async function startPortal(
     ...{ settings, publicUrl, log, images, documents, exchange },
     config: config.current,
     unified: settings.oidc && unifiedIdentity(settings.oidc),
+    wechat: settings.wechat && httpWechat(settings.wechat),
     now: exchange.now,
     ready: async () => !stopping && (await storeAnswers()),
   };

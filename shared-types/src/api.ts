@@ -19,7 +19,26 @@ export interface ApiError {
 export interface SessionAnswer {
   readonly user: null | { readonly name: string; readonly idCard: string; readonly kind: "person" | "firm" };
   readonly csrf?: string;
-  readonly signIn: { readonly ways: readonly { readonly id: string; readonly name: string }[] };
+  readonly signIn: {
+    /** In a browser. */
+    readonly ways: readonly { readonly id: string; readonly name: string }[];
+    /** Whether one can sign in within the mini-program. */
+    readonly miniProgram: boolean;
+  };
+}
+
+/** POST /api/sign-in/mini-program. */
+export interface MiniProgramSignIn {
+  /** Of `wx.login`. */
+  readonly code: string;
+  /** What the web page of the sign-in handed over, and the secret with which it was asked for. */
+  readonly handOver?: { readonly code: string; readonly secret: string };
+}
+
+/** Both null: this WeChat account is nobody's yet. */
+export interface MiniProgramSession {
+  readonly token: string | null;
+  readonly user: SessionAnswer["user"];
 }
 
 /** GET /api/profile: what is known about the signed-in person, to start a form with; never cached. */

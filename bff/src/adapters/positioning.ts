@@ -1,3 +1,5 @@
+import { readAnswer } from "./read-answer.ts";
+
 /** A vehicle as CX1001 names it. */
 export interface Vehicle {
   readonly vehicleNo: string;
@@ -45,23 +47,12 @@ export function httpPositioning({ url, key }: PositioningSettings): Positioning 
         ...{ method: "POST", headers, body: JSON.stringify(vehicle), redirect: "error" },
         signal: AbortSignal.timeout(timeoutMs),
       });
-      const text = await limited(response);
+      const text = await readAnswer(response, largestAnswer, "the positioning system");
       if (response.status === 404) return null;
       if (response.status !== 200) throw new Error(`the positioning system answered ${response.status}`);
       return positionIn(text);
     },
   };
-}
-
-async function limited(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of response.body ?? []) {
-    length += chunk.length;
-    if (length > largestAnswer) throw new Error("the positioning system's answer is too large");
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString();
 }
 
 /** Never with the text itself: it tells where a vehicle was. */

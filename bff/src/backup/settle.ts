@@ -14,7 +14,7 @@ export interface Settled {
 
 /**
  * Makes a store that was put back to its state of `taken` fit to go on: what it has forgotten may have happened. No number
- * is used again, what was under way is unsure, nobody is let in by a session, key or token that may have ended since.
+ * is used again, what was under way is unsure, nobody is let in by a session, WeChat account, key or token that may have ended since.
  * The store is connected and no instance runs on it. Again: once more, harmlessly.
  */
 export async function settleRestored(taken: Date): Promise<Settled> {
@@ -31,7 +31,7 @@ export async function settleRestored(taken: Date): Promise<Settled> {
     restoreStages(),
   );
   await peers().updateMany({}, { $unset: { incoming: "" } });
-  for (const name of ["sessions", "sign_ins", "operators"])
+  for (const name of ["sessions", "sign_ins", "hand_overs", "bindings", "operators"])
     await mongoose.connection.collection(name).deleteMany({});
   await record({
     ...{ who: "system", act: "restore", on: timeOf(taken) },

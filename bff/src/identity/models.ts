@@ -37,6 +37,25 @@ export interface SessionDoc {
   seenAt: Date;
   /** The earlier of idle and absolute end. */
   endsAt: Date;
+  /** How he was let in; absent: by the unified identity system itself. */
+  by?: "wechat";
+}
+
+/** A WeChat account in our mini-program, and who has proved at the unified identity system that it is his. */
+export interface BindingDoc {
+  /** Blind index of the mini-program's app id and the openid. */
+  _id: string;
+  ownerId: string;
+  actorId: string;
+  /** When he last proved it. */
+  signedInAt: Date;
+}
+
+/** A proof of who somebody is, on its way from the web page into the mini-program that asked for it. */
+export interface HandOverDoc extends Omit<BindingDoc, "_id"> {
+  /** SM3 of its code and of the mini-program's own secret. */
+  _id: string;
+  endsAt: Date;
 }
 
 /** One sign-in under way at an outside identity system, bound to the browser by a cookie. */
@@ -47,6 +66,8 @@ export interface SignInDoc {
   nonce: string;
   verifier: Sealed;
   returnTo: string;
+  /** The secret of the mini-program that waits for the outcome; null in a browser. */
+  miniProgram: string | null;
   endsAt: Date;
 }
 
@@ -81,7 +102,12 @@ export const Sessions = model<SessionDoc>("Session", "sessions", {
   signedInAt: date,
   seenAt: date,
   endsAt: date,
+  by: { type: String },
 });
+
+const proof = { _id: text, ownerId: text, actorId: text, signedInAt: date };
+export const Bindings = model<BindingDoc>("Binding", "bindings", proof);
+export const HandOvers = model<HandOverDoc>("HandOver", "hand_overs", { ...proof, endsAt: date });
 
 export const SignIns = model<SignInDoc>("SignIn", "sign_ins", {
   _id: text,
@@ -89,5 +115,6 @@ export const SignIns = model<SignInDoc>("SignIn", "sign_ins", {
   nonce: text,
   verifier: text,
   returnTo: text,
+  miniProgram: free,
   endsAt: date,
 });

@@ -19,10 +19,13 @@ export async function openSession(
   who: { ownerId: string; actorId: string },
   now: Date,
   signedInAt = now,
+  by?: "wechat",
 ): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   const endsAt = new Date(now.getTime() + idle);
-  await Sessions.create({ _id: sm3Hex(token), ...who, startedAt: now, signedInAt, seenAt: now, endsAt });
+  const { ownerId, actorId } = who;
+  const times = { startedAt: now, signedInAt, seenAt: now, endsAt };
+  await Sessions.create({ _id: sm3Hex(token), ownerId, actorId, ...times, ...(by && { by }) });
   return token;
 }
 

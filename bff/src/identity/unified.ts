@@ -13,19 +13,21 @@ export interface UnifiedIdentity {
    * Where the browser goes, and what it keeps in a cookie until it comes back to `ourUrl` + `callbackPath`.
    * Throws `signInAway`.
    */
-  begin(
-    returnTo: string,
-    ourUrl: string,
-    now: Date,
-    /** The person has to prove who he is, even if the identity system still knows him. */
-    fresh: boolean,
-  ): Promise<{ url: string; cookie: string }>;
+  begin(wish: Wish, ourUrl: string, now: Date): Promise<{ url: string; cookie: string }>;
   /** The verified identity when the browser is back. Throws `signInFailed` or `signInAway`. */
   finish(
     currentUrl: URL,
     cookie: string | undefined,
     now: Date,
-  ): Promise<{ identity: VerifiedIdentity; returnTo: string; signedInAt: Date }>;
+  ): Promise<{ identity: VerifiedIdentity; signedInAt: Date } & Pick<Wish, "returnTo" | "miniProgram">>;
+}
+
+interface Wish {
+  readonly returnTo: string;
+  /** The person has to prove who he is, even if the identity system still knows him. */
+  readonly fresh: boolean;
+  /** The secret of the mini-program that waits for the outcome; null in a browser. */
+  readonly miniProgram: string | null;
 }
 
 const tenMinutes = 600_000;
@@ -33,6 +35,13 @@ const tenMinutes = 600_000;
 const maxAge = 43_200;
 
 export const callbackPath = "/api/sign-in/unified/callback";
+
+/** Begins the `state` of a sign-in for the mini-program, so that its failure too is shown to whom it belongs. */
+const forMiniProgram = "mini-program.";
+
+/** Whether the browser that comes back is the mini-program's. It decides what a failure looks like, and nothing else. */
+export const isForMiniProgram = ({ searchParams }: URL) =>
+  (searchParams.get("state") ?? "").startsWith(forMiniProgram);
 
 export function unifiedIdentity(settings: OidcSettings): UnifiedIdentity {
   let known: Promise<oidc.Configuration> | null = null;
@@ -45,17 +54,24 @@ export function unifiedIdentity(settings: OidcSettings): UnifiedIdentity {
     return known;
   };
   return {
-    async begin(returnTo, ourUrl, now, fresh) {
+    async begin({ returnTo, fresh, miniProgram }, ourUrl, now) {
       const config = await provider();
       const cookie = randomBytes(32).toString("base64url");
       const id = sm3Hex(cookie);
       const [state, nonce, verifier] = [
-        oidc.randomState(),
+        (miniProgram === null ? "" : forMiniProgram) + oidc.randomState(),
         oidc.randomNonce(),
         oidc.randomPKCECodeVerifier(),
       ];
       await SignIns.create({
-        ...{ _id: id, state, nonce, returnTo, verifier: seal(verifier, { id, path: "verifier" }) },
+        ...{
+          _id: id,
+          state,
+          nonce,
+          returnTo,
+          miniProgram,
+          verifier: seal(verifier, { id, path: "verifier" }),
+        },
         endsAt: new Date(now.getTime() + tenMinutes),
       });
       const url = oidc.buildAuthorizationUrl(config, {
@@ -77,7 +93,8 @@ export function unifiedIdentity(settings: OidcSettings): UnifiedIdentity {
       if (begun === null || begun.endsAt <= now) throw new AppError("signInFailed");
       const claims = await claimsOf(await provider(), currentUrl, begun);
       const signedInAt = new Date(Math.min(now.getTime(), Number(claims.auth_time) * 1_000));
-      return { identity: identityOf(claims), returnTo: begun.returnTo, signedInAt };
+      const { returnTo, miniProgram } = begun;
+      return { identity: identityOf(claims), returnTo, miniProgram: miniProgram ?? null, signedInAt };
     },
   };
 }

@@ -5,6 +5,7 @@ import { correctCase, getCase, getCaseFile, listCases } from "./cases.ts";
 import { getCertificateFile, getCertificateQr, listCertificates } from "./certificates.ts";
 import { getDraft, listDrafts, putDraft, removeDraft } from "./drafts.ts";
 import { getEducationVoucher, listEducation } from "./education.ts";
+import { signInMiniProgram, unbindWechat } from "./mini-program.ts";
 import { claimCase, confirmCase, listNotices } from "./notices.ts";
 import {
   correctMessage,
@@ -34,6 +35,8 @@ export const routes: readonly AnyRoute[] = [
   getSession,
   beginSignIn,
   finishSignIn,
+  signInMiniProgram,
+  unbindWechat,
   signOut,
   getProfile,
   listBusinesses,

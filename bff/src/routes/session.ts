@@ -8,11 +8,22 @@ import { sessionCookie, setCookie } from "../middlewares/cookies.ts";
 import { route } from "./route.ts";
 import { closed, nothing, of, text } from "./schemas.ts";
 
-const user = closed({
-  name: text,
-  idCard: text,
-  kind: Type.Union([Type.Literal("person"), Type.Literal("firm")]),
-});
+/** Who is signed in, masked; null: nobody. */
+export const shownUser = Type.Union([
+  Type.Null(),
+  closed({
+    name: text,
+    idCard: text,
+    kind: Type.Union([Type.Literal("person"), Type.Literal("firm")]),
+  }),
+]);
+
+export async function userOf(who: { ownerId: string; actorId: string }) {
+  const { kind, name, idCard, firmName, creditCode } = await profileOf(who);
+  return kind === "firm"
+    ? { kind, name: firmName, idCard: maskNumber(creditCode) }
+    : { kind, name: maskName(name), idCard: maskNumber(idCard) };
+}
 
 export const getSession = route({
   method: "GET",
@@ -21,19 +32,14 @@ export const getSession = route({
   access: "public",
   answer: of<SessionAnswer>(
     closed({
-      user: Type.Union([Type.Null(), user]),
-      signIn: closed({ ways: Type.Array(closed({ id: text, name: text })) }),
+      user: shownUser,
+      signIn: closed({ ways: Type.Array(closed({ id: text, name: text })), miniProgram: Type.Boolean() }),
     }),
   ),
   async act({ session, services }) {
     const ways = services.unified === null ? [] : [{ id: "unified", name: "统一身份认证" }];
-    if (session === null) return { user: null, signIn: { ways } };
-    const { kind, name, idCard, firmName, creditCode } = await profileOf(session);
-    const shown =
-      kind === "firm"
-        ? { name: firmName, idCard: maskNumber(creditCode) }
-        : { name: maskName(name), idCard: maskNumber(idCard) };
-    return { user: { kind, ...shown }, signIn: { ways } };
+    const signIn = { ways, miniProgram: services.unified !== null && services.wechat !== null };
+    return { user: session && (await userOf(session)), signIn };
   },
 });
 

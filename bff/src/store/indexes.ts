@@ -44,8 +44,15 @@ export const indexes: readonly Wanted[] = [
   { collection: "attachments", keys: { keepUntil: 1 } },
   { collection: "files", keys: { at: 1 } },
   { collection: "sessions", keys: { endsAt: 1 }, options: { expireAfterSeconds: 0 } },
+  {
+    collection: "sessions",
+    keys: { actorId: 1 },
+    options: { partialFilterExpression: { by: "wechat" } },
+  },
   { collection: "rates", keys: { endsAt: 1 }, options: { expireAfterSeconds: 0 } },
   { collection: "sign_ins", keys: { endsAt: 1 }, options: { expireAfterSeconds: 0 } },
+  { collection: "hand_overs", keys: { endsAt: 1 }, options: { expireAfterSeconds: 0 } },
+  { collection: "bindings", keys: { actorId: 1 } },
   {
     collection: "inbox",
     keys: { st: 1, at: 1 },
