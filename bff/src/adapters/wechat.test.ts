@@ -64,7 +64,9 @@ describe("whatever WeChat says, a person is told what to do", () => {
   for (const [mood, code] of moods)
     test(mood, async () => {
       wechat.state.mood = mood;
-      const [told, message] = await refusal(adapter({}, mood === "silent" ? 100 : undefined).openidOf(wechat.phone().login()));
+      const [told, message] = await refusal(
+        adapter({}, mood === "silent" ? 100 : undefined).openidOf(wechat.phone().login()),
+      );
       assert.equal(told, code);
       assert.match(message, /请|稍后/);
     });
