@@ -40,6 +40,15 @@ test("a positioning system may ask for a key or not", () => {
   );
 });
 
+test("WeChat is asked at its own address unless another is named", () => {
+  const app = { WECHAT_APP_ID: "wx1", WECHAT_APP_SECRET_FILE: "/secret" };
+  const wechat = { appId: "wx1", secret: "s", url: "https://api.weixin.qq.com" };
+  assert.equal(read({}).wechat, null);
+  assert.deepEqual(read(app, { "/secret": "s\n" }).wechat, wechat);
+  const url = "https://wechat.example";
+  assert.deepEqual(read({ ...app, WECHAT_URL: url }, { "/secret": "s" }).wechat, { ...wechat, url });
+});
+
 const wrong: readonly [env: Record<string, string>, words: RegExp][] = [
   [{ MONGODB_URI: "" }, /^MONGODB_URI: is not set/],
   [{ MONGODB_URI: "http://x" }, /^MONGODB_URI: must begin with/],
@@ -52,6 +61,11 @@ const wrong: readonly [env: Record<string, string>, words: RegExp][] = [
   [{ PUBLIC_URL: "portal" }, /^PUBLIC_URL: is not a URL/],
   [{ OIDC_ISSUER: "https://id.example" }, /^OIDC_CLIENT_ID: is not set/],
   [{ OIDC_ISSUER: "http://id.example" }, /^OIDC_ISSUER: must be https/],
+  [{ WECHAT_APP_ID: "wx1" }, /^WECHAT_APP_SECRET: is not set/],
+  [
+    { WECHAT_APP_ID: "wx1", WECHAT_APP_SECRET: "s", WECHAT_URL: "http://wechat.example" },
+    /^WECHAT_URL: must be https/,
+  ],
   [{ POSITIONING_URL: "http://positions.example" }, /^POSITIONING_URL: must be https/],
   [
     { OIDC_ISSUER: "https://id.example", OIDC_CLIENT_ID: "a", OIDC_CLIENT_SECRET_FILE: "/gone" },

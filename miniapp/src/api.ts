@@ -38,6 +38,7 @@ import { upload } from "./platform/upload";
 export const api = {
   session: () => ask<SessionAnswer>({ method: "GET", path: "/api/session" }),
   signOut: () => ask<unknown>({ method: "POST", path: "/api/sign-out", body: {} }),
+  unbindWechat: () => ask<unknown>({ method: "DELETE", path: "/api/sign-in/mini-program" }),
   profile: () => ask<ProfileAnswer>({ method: "GET", path: "/api/profile" }),
   businesses: (place: string) =>
     ask<BusinessesAnswer>({ method: "GET", path: `/api/businesses${query({ place })}` }),

@@ -17,6 +17,8 @@ export default defineAppConfig({
     "pages/verify/index",
     "pages/window-rating/index",
     "pages/claim/index",
+    // Taken by the browser itself on H5.
+    ...(process.env.TARO_ENV === "h5" ? [] : ["pages/identify/index"]),
   ],
   window: {
     navigationBarTitleText: "道路运输便民服务",

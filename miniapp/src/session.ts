@@ -2,13 +2,15 @@ import { useEffect } from "react";
 import type { SessionAnswer } from "shared-types";
 import { api } from "./api";
 import { ApiError, isSignedOut, wordsOf } from "./api-error";
-import { forgetDrafts, keepOwner } from "./draft/device";
-import { forgetSession } from "./platform/sign-in";
+import { forgetDrafts, keepOwner, lastOwner, ownerOf } from "./draft/device";
+import { arrive, forgetSession, inMiniProgram, resume, signIn, waysOf } from "./platform/sign-in";
 import { makeStore, useStore } from "./store";
 
 interface SessionState {
   user: SessionAnswer["user"];
   ways: SessionAnswer["signIn"]["ways"];
+  /** Whether people can sign in by WeChat, here or elsewhere. */
+  byWechat: boolean;
   /** `unknown` until the server has answered once. */
   state: "unknown" | "known" | "failed";
   /** Set when a request found that the session has ended while the person was at work. */
@@ -21,6 +23,7 @@ interface SessionState {
 export const session = makeStore<SessionState>({
   user: null,
   ways: [],
+  byWechat: false,
   state: "unknown",
   expired: false,
   stepUp: false,
@@ -31,17 +34,49 @@ let asking: Promise<void> | null = null;
 
 /** Asks the server who is signed in; many callers at once make one request. */
 export function loadSession(): Promise<void> {
-  asking ??= api
-    .session()
+  asking ??= askWho()
     .then(({ user, signIn }) => {
-      if (user) keepOwner(`${user.name}${user.idCard}`);
-      session.set({ user, ways: signIn.ways, state: "known", expired: false, error: "" });
+      const { user: before } = session.get();
+      // Another person: what pages hold of the last one in memory goes first.
+      if (user && before && ownerOf(user) !== ownerOf(before)) session.set({ user: null, expired: false });
+      if (user) keepOwner(ownerOf(user));
+      const how = { ways: waysOf(signIn), byWechat: signIn.miniProgram };
+      session.set({ user, ...how, state: "known", expired: false, error: "" });
     })
     .catch((error) => session.set({ state: "failed", error: wordsOf(error) }))
     .finally(() => {
       asking = null;
     });
   return asking;
+}
+
+/** Where nobody is signed in, the device's own way of knowing him is tried before that is said. */
+async function askWho(): Promise<SessionAnswer> {
+  const answer = await api.session();
+  const none = answer.user === null && answer.signIn.miniProgram;
+  return none && (await resume()) ? api.session() : answer;
+}
+
+/** How a sign-in ended: elsewhere (a page of the identity system is open), or here, as whom he was before or not. */
+type Arrival = "elsewhere" | "same" | "another";
+
+/** Signs in, and comes back to `returnTo` where a page of the identity system lies between. */
+export async function startSignIn(returnTo: string, fresh = false): Promise<Arrival> {
+  const here = await signIn(session.get().ways[0]?.id ?? "unified", returnTo, fresh);
+  return here ? arrival() : "elsewhere";
+}
+
+/** Takes what the page of the identity system hands over. */
+export async function finishSignIn(code: string): Promise<{ returnTo: string; as: Arrival }> {
+  const returnTo = await arrive(code);
+  return { returnTo, as: await arrival() };
+}
+
+async function arrival(): Promise<Arrival> {
+  const last = lastOwner();
+  await loadSession();
+  const { user } = session.get();
+  return last !== null && user !== null && last !== ownerOf(user) ? "another" : "same";
 }
 
 /** The session, asked for when this page comes up first. */
@@ -56,6 +91,16 @@ export function useSession() {
 /** Ends the session and takes everything of this person off the device. */
 export async function signOut() {
   await api.signOut();
+  forget();
+}
+
+/** Takes every WeChat account from this person; a mini-program is signed out by that. */
+export async function unbindWechat() {
+  await api.unbindWechat();
+  if (inMiniProgram) forget();
+}
+
+function forget() {
   forgetSession();
   forgetDrafts();
   session.set({ user: null, expired: false });

@@ -105,6 +105,10 @@ export async function startWalk(open?: () => Promise<TestStore>): Promise<Walk> 
       submitId: randomUUID(),
       answers: { satisfaction: "5", named: "no" },
     },
+    "POST /api/sign-in/mini-program": {
+      code: "made-up",
+      handOver: { code: "A".repeat(43), secret: "0".repeat(32) },
+    },
     "POST /api/window-cases": { businessSn: "窗口-1", place: "110105" },
     "POST /api/requests": {
       submitId: randomUUID(),

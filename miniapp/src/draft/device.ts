@@ -24,9 +24,15 @@ export function forgetDrafts() {
   storage.remove(ownerKey);
 }
 
+/** What the device knows a person by. */
+export const ownerOf = ({ name, idCard }: { name: string; idCard: string }) => name + idCard;
+
+/** Who was signed in here last; null: nobody, or he has signed out. */
+export const lastOwner = () => storage.read<string>(ownerKey);
+
 /** Someone has signed in. What another person left on this device is gone before he can see it. */
 export function keepOwner(owner: string) {
-  const before = storage.read<string>(ownerKey);
+  const before = lastOwner();
   if (before !== null && before !== owner) forgetDrafts();
   storage.write(ownerKey, owner);
 }

@@ -14,6 +14,11 @@ export function replace(to: string) {
   void Taro.redirectTo({ url: to });
 }
 
+/** Goes on to a page from one that only stood in between. */
+export function goOn(to: string) {
+  replace(to);
+}
+
 /** Opens a page as the only one: there is no way back into what lies behind. */
 export function restart(to: string) {
   void Taro.reLaunch({ url: to });

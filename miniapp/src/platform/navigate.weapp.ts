@@ -16,6 +16,12 @@ export function replace(to: string) {
   void Taro.redirectTo({ url: to });
 }
 
+/** Goes on to a page from one that only stood in between: back to it, as it was left, where it lies right below. */
+export function goOn(to: string) {
+  if (addressOf(Taro.getCurrentPages().at(-2)) === to) void Taro.navigateBack();
+  else replace(to);
+}
+
 export function restart(to: string) {
   void Taro.reLaunch({ url: to });
 }
@@ -26,12 +32,12 @@ export function back(home: string) {
 }
 
 /** Path and query of the page that is shown. */
-export function here(): string {
-  const page = Taro.getCurrentPages().at(-1) as
-    | { route?: string; options?: Record<string, string> }
-    | undefined;
-  const query = Object.entries(page?.options ?? {})
+export const here = () => addressOf(Taro.getCurrentPages().at(-1)) || "/pages/find/index";
+
+function addressOf(page: unknown): string {
+  const { route, options = {} } = (page ?? {}) as { route?: string; options?: Record<string, string> };
+  const query = Object.entries(options)
     .filter(([name]) => !name.startsWith("$") && name !== "stamp")
     .map(([name, value]) => `${name}=${value}`);
-  return `/${page?.route ?? "pages/find/index"}${query.length ? `?${query.join("&")}` : ""}`;
+  return route ? `/${route}${query.length ? `?${query.join("&")}` : ""}` : "";
 }

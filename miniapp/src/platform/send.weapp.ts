@@ -1,21 +1,6 @@
-import Taro from "@tarojs/taro";
-import { type Call, NoAnswer, patienceMs, type Reply } from "./http";
-import { token } from "./token.weapp";
+import type { Call, Reply } from "./http";
+import { request } from "./request.weapp";
+import { inSession } from "./resume.weapp";
 
-/** One request with the session's token. @throws NoAnswer */
-export async function send({ method, path, body }: Call): Promise<Reply> {
-  const header: Record<string, string> = { "X-Requested-With": "portal", ...token.header() };
-  if (body !== undefined) header["Content-Type"] = "application/json";
-  try {
-    const answer = await Taro.request({
-      url: API_BASE + path,
-      method,
-      data: body,
-      header,
-      timeout: patienceMs,
-    });
-    return { status: answer.statusCode, data: answer.data || null };
-  } catch {
-    throw new NoAnswer();
-  }
-}
+/** One request, in a session that WeChat's login opens anew where it has ended. @throws NoAnswer */
+export const send = (call: Call): Promise<Reply> => inSession(() => request(call));

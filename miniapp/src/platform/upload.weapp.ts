@@ -1,10 +1,14 @@
 import Taro from "@tarojs/taro";
 import { NoAnswer, type Reply } from "./http";
 import type { Picked } from "./photo";
+import { inSession } from "./resume.weapp";
 import { token } from "./token.weapp";
 
 /** Sends a file as the form field `file`. @param onProgress share that has left, 0–1 @throws NoAnswer */
-export async function upload(
+export const upload = (...file: Parameters<typeof uploadOnce>): Promise<Reply> =>
+  inSession(() => uploadOnce(...file));
+
+async function uploadOnce(
   path: string,
   file: Pick<Picked, "name" | "source">,
   onProgress: (share: number) => void,
