@@ -18,7 +18,7 @@ interface PageObject {
   [handler: string]: unknown;
 }
 
-/** A mini-program at work. `respond` answers the calls to `wx`. */
+/** A mini-program at work. `respond` answers the calls to `wx`; `kept` is the phone's storage, for a second run. */
 export class MiniProgram {
   readonly calls: Call[] = [];
   readonly pages: PageObject[] = [];
@@ -28,15 +28,16 @@ export class MiniProgram {
   private readonly tree: Tree;
   private registered: PageObject | undefined;
 
-  constructor(dist: string, respond: Respond) {
+  constructor(dist: string, respond: Respond, kept: Record<string, unknown> = {}) {
     this.dist = dist;
     this.tree = new Tree(dist, () => this.pages.at(-1)?.data.root?.cn ?? []);
-    const wx = fakeWx(
-      this.calls,
-      respond,
-      (url) => this.open(url),
-      () => this.close(),
-    );
+    const moves = {
+      open: (url: string) => this.open(url),
+      close: () => this.close(),
+      replace: (url: string) => this.replace(url),
+      restart: (url: string) => this.restart(url),
+    };
+    const wx = fakeWx(this.calls, respond, moves, kept);
     let app: { onLaunch?(options: object): void; onShow?(options: object): void } = {};
     const register = (page: PageObject) => {
       this.registered = page;
@@ -91,10 +92,26 @@ export class MiniProgram {
   }
 
   close() {
+    this.unload();
+    this.pages.at(-1)?.onShow?.();
+  }
+
+  /** Opens a page in place of the one on top. */
+  replace(url: string) {
+    this.unload();
+    this.open(url);
+  }
+
+  /** Opens a page as the only one. */
+  restart(url: string) {
+    while (this.pages.length > 0) this.unload();
+    this.open(url);
+  }
+
+  private unload() {
     const page = this.pages.pop();
     page?.onHide?.();
     page?.onUnload?.();
-    this.pages.at(-1)?.onShow?.();
   }
 
   get text(): string {
@@ -102,6 +119,7 @@ export class MiniProgram {
   }
 
   byId = (id: string): TreeNode => this.tree.one(`#${id}`, (node) => node.id === id);
+  byTag = (tag: string): TreeNode => this.tree.one(`<${tag}>`, (node) => node.tag === tag);
   byText = (words: string): TreeNode =>
     this.tree.last(words, (node) => node.tag !== "#text" && this.tree.text([node]) === words);
   byLabel = (label: string): TreeNode =>

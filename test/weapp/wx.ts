@@ -25,9 +25,9 @@ const names = [
   "previewImage",
   "getStorage",
   "setStorage",
-  "redirectTo",
-  "reLaunch",
   "switchTab",
+  "login",
+  "getRandomValues",
   "setNavigationBarTitle",
   "pageScrollTo",
   "makePhoneCall",
@@ -38,8 +38,16 @@ const names = [
 const screen = { windowWidth: 375, windowHeight: 667, screenWidth: 375, screenHeight: 812, pixelRatio: 2 };
 const info = { ...screen, platform: "devtools", SDKVersion: "3.8.0", fontSizeSetting: 16, language: "zh_CN" };
 
-export function fakeWx(calls: Call[], respond: Respond, open: (url: string) => void, close: () => void) {
-  const kept: Record<string, unknown> = {};
+/** What happens to the pages. */
+export interface Moves {
+  open(url: string): void;
+  close(): void;
+  replace(url: string): void;
+  restart(url: string): void;
+}
+
+/** `kept`: the phone's storage, which outlives a run. */
+export function fakeWx(calls: Call[], respond: Respond, moves: Moves, kept: Record<string, unknown>) {
   const settle = (name: string, options: Options) => {
     const value = respond(name, options);
     const failed = (error: unknown) => {
@@ -89,7 +97,9 @@ export function fakeWx(calls: Call[], respond: Respond, open: (url: string) => v
     onAppHide() {},
     onNetworkStatusChange() {},
     offNetworkStatusChange() {},
-    navigateTo: moved("navigateTo", open),
-    navigateBack: moved("navigateBack", close),
+    navigateTo: moved("navigateTo", moves.open),
+    navigateBack: moved("navigateBack", moves.close),
+    redirectTo: moved("redirectTo", moves.replace),
+    reLaunch: moved("reLaunch", moves.restart),
   };
 }
