@@ -134,7 +134,7 @@ test("what needs a fresh proof leads to the identity system, and back to what wa
   await identify(app, anna.id);
   await until(() => route(app) === "pages/claim/index", app);
   assert.equal(app.byId("claim-number").attributes.value, "窗口-1");
-  assert.ok(!app.text.includes("重新登录"));
+  await until(() => !app.text.includes("重新登录"), app);
   await tap(app, "登记");
   await until(() => asked(app, "/api/window-cases").length === 2, app);
   await shows(app, "没有找到");

@@ -7,6 +7,7 @@ import { firms, people } from "../../../test/simulators/people.ts";
 import { Browser } from "../../../test/support/browser-session.ts";
 import type { Reply } from "../../../test/support/test-portal.ts";
 import { startWechatScene, type WechatScene } from "../../../test/support/wechat-scene.ts";
+import { settleRestored } from "../backup/settle.ts";
 import { maskName } from "./mask.ts";
 import { Bindings, HandOvers, Sessions, SignIns } from "./models.ts";
 
@@ -194,12 +195,30 @@ test("a failure at the identity system is told in the web-view, with the way bac
 });
 
 test("a flood from one address is stopped before WeChat hears of it", async () => {
-  const ids = { _id: /^mini-program:/ };
-  await mongoose.connection.collection("rates").updateMany(ids as never, { $set: { n: 6_000 } });
+  const rates = mongoose.connection.collection<{ _id: string; n: number; endsAt: Date }>("rates");
+  const [, who, window] = /^(mini-program:.*):(\d+)$/.exec(
+    (await rates.findOne({ _id: /^mini/ }, { sort: { _id: -1 } }))!._id,
+  )!;
+  // The next ones too: this window may end before the request.
+  for (const ahead of [0, 1, 2])
+    await rates.updateOne(
+      { _id: `${who}:${Number(window) + ahead}` },
+      { $set: { n: 6_000, endsAt: new Date(Date.now() + 3_600_000) } },
+      { upsert: true },
+    );
   const { asked } = scene.wechat.state;
   const reply = await enter(scene.wechat.phone());
   assert.deepEqual([reply.status, scene.wechat.state.asked], [429, asked]);
-  await mongoose.connection.collection("rates").deleteMany(ids as never);
+  await rates.deleteMany({ _id: /^mini/ });
+});
+
+test("after a restore a phone is nobody's: it may have been taken off since", async () => {
+  const phone = scene.wechat.phone();
+  const { token } = (await bound(phone, anna.id)).json;
+  await settleRestored(new Date(Date.now() - 60_000));
+  assert.deepEqual((await enter(phone)).json, nobody);
+  const left = await scene.portal.request("GET", "/api/profile", { headers: bearer(token) });
+  assert.equal(left.status, 401);
 });
 
 test("store, log and answers know no openid, code, secret or key of a session", async () => {
