@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, test } from "node:test";
 import { maskName } from "../../bff/src/identity/mask.ts";
 import { Bindings, Sessions } from "../../bff/src/identity/models.ts";
-import { people } from "../simulators/people.ts";
+import { firms, people } from "../simulators/people.ts";
 import { startWechatScene, type WechatScene } from "../support/wechat-scene.ts";
 import type { MiniProgram } from "./mini-program.ts";
 import { Phone } from "./phone.ts";
@@ -118,6 +118,17 @@ test("who signs out stays out, and the phone keeps nothing of him, until he want
   await tap(next, "用微信登录");
   await shows(next, maskName(anna.name));
   assert.equal(route(next), "pages/cases/index");
+});
+
+test("who has signed out comes in as another identity by a proof of it", async () => {
+  const phone = new Phone(scene);
+  await firstTime(phone);
+  const app = phone.start("pages/sign-in/index?returnTo=%2Fpages%2Fcases%2Findex");
+  await tap(app, "退出登录");
+  await tap(app, "换一个身份登录（如单位）");
+  await identify(app, firms[0]!.id);
+  await shows(app, firms[0]!.firmName);
+  assert.equal(route(app), "pages/cases/index");
 });
 
 test("what needs a fresh proof leads to the identity system, and back to what was typed", async () => {

@@ -87,6 +87,20 @@ test("a clerk comes back as the firm that he acted for, and another person takes
   assert.equal((await profileOf((await enter(phone)).json.token)).idCard, berta.idNumber);
 });
 
+test("a clerk proves every 30 days that he acts for the firm, a person never again that he is himself", async () => {
+  const [clerk, person] = [scene.wechat.phone(), scene.wechat.phone()];
+  await bound(clerk, firms[0]!.id);
+  await bound(person, anna.id);
+  const aged = (days: number) =>
+    Bindings.updateMany({}, { $set: { signedInAt: new Date(Date.now() - days * 86_400_000) } });
+  await aged(29);
+  assert.equal((await enter(clerk)).json.user.kind, "firm");
+  await aged(31);
+  assert.deepEqual((await enter(clerk)).json, nobody);
+  await aged(3_000);
+  assert.equal((await enter(person)).json.user.kind, "person");
+});
+
 test("the session is as fresh as the last proof: after ten minutes it needs a new one", async () => {
   const phone = scene.wechat.phone();
   await bound(phone, anna.id);

@@ -36,7 +36,8 @@ export const signInMiniProgram = route({
     await limitRate(`mini-program:${ctx.ip}`, 6_000, 600, now);
     // First: a code that WeChat does not take must not use up what was handed over.
     const key = bindingKey(wechat.appId, await wechat.openidOf(body.code));
-    const proof = body.handOver === undefined ? await findBinding(key) : await bound(key, body.handOver, now);
+    const proof =
+      body.handOver === undefined ? await findBinding(key, now) : await bound(key, body.handOver, now);
     if (proof === null) return { token: null, user: null };
     const old = tokenOf(ctx, publicUrl);
     if (old !== undefined) await closeSession(old);
