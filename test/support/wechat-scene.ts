@@ -1,12 +1,19 @@
 // A portal with the simulated unified identity system and the simulated WeChat: what a mini-program signs in at.
 import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startIdentity } from "../simulators/identity/start.ts";
 import { type SimulatedWechat, startWechat } from "../simulators/wechat.ts";
 import { Browser, type Page } from "./browser-session.ts";
-import { startTestPortal, type TestPortal } from "./test-portal.ts";
+import { type Reply, startTestPortal, type TestPortal } from "./test-portal.ts";
+
+export const entrance = "/api/sign-in/mini-program";
+export const newSecret = () => randomBytes(16).toString("hex");
+
+type Phone = ReturnType<SimulatedWechat["phone"]>;
+type HandOver = { readonly code: string; readonly secret: string };
 
 export interface WechatScene {
   readonly portal: TestPortal;
@@ -17,6 +24,14 @@ export interface WechatScene {
   identify(account: string, secret: string, browser?: Browser): Promise<Page>;
   /** The same; gives the code that the page hands over. */
   handedOver(account: string, secret: string): Promise<string>;
+  /** What the mini-program sends when it signs in. */
+  enter(phone: Phone, handOver?: HandOver, headers?: Record<string, string>): Promise<Reply>;
+  /** The whole of a first time: the web page, the code, the mini-program. */
+  bound(phone: Phone, account: string): Promise<Reply>;
+  /** Everything that `enter` saw and that must stand nowhere in the open. */
+  readonly hidden: readonly string[];
+  /** Its answers without their tokens. */
+  readonly answers: readonly string[];
   stop(): Promise<void>;
 }
 
@@ -38,13 +53,32 @@ export async function startWechatScene(env: Record<string, string> = {}): Promis
   async function identify(account: string, secret: string, browser = new Browser()): Promise<Page> {
     return browser.submit(await browser.open(startOf(secret)), { account });
   }
+  const hidden: string[] = [];
+  const answers: string[] = [];
+  async function handedOver(account: string, secret: string): Promise<string> {
+    const { status, text } = await identify(account, secret);
+    const code = /const code = "([\w-]{43})"/.exec(text)?.[1];
+    assert.ok(status === 200 && code, `no code on the page: ${status}`);
+    return code;
+  }
+  const enter: WechatScene["enter"] = async (phone, handOver, headers = {}) => {
+    const code = phone.login();
+    const reply = await portal.request("POST", entrance, {
+      headers: { "X-Requested-With": "portal", ...headers },
+      body: { code, ...(handOver && { handOver }) },
+    });
+    hidden.push(code, phone.openid, ...(handOver ? [handOver.code, handOver.secret] : []));
+    if (reply.json.token) hidden.push(reply.json.token);
+    answers.push(JSON.stringify({ ...reply.json, token: "" }));
+    return reply;
+  };
   return {
-    ...{ portal, wechat, startOf, identify },
-    async handedOver(account, secret) {
-      const { status, text } = await identify(account, secret);
-      const code = /const code = "([\w-]{43})"/.exec(text)?.[1];
-      assert.ok(status === 200 && code, `no code on the page: ${status}`);
-      return code;
+    ...{ portal, wechat, startOf, identify, handedOver, enter, hidden, answers },
+    async bound(phone, account) {
+      const secret = newSecret();
+      const reply = await enter(phone, { code: await handedOver(account, secret), secret });
+      assert.equal(reply.status, 200);
+      return reply;
     },
     async stop() {
       await portal.stop();

@@ -4,13 +4,12 @@ import { after, before, beforeEach, describe, test } from "node:test";
 import { maskName } from "../../bff/src/identity/mask.ts";
 import { Bindings, Sessions } from "../../bff/src/identity/models.ts";
 import { firms, people } from "../simulators/people.ts";
-import { startWechatScene, type WechatScene } from "../support/wechat-scene.ts";
+import { entrance, startWechatScene, type WechatScene } from "../support/wechat-scene.ts";
 import type { MiniProgram } from "./mini-program.ts";
 import { Phone } from "./phone.ts";
 import type { Call } from "./wx.ts";
 
 const [anna, berta] = [people[0]!, people[1]!];
-const entrance = "/api/sign-in/mini-program";
 
 let scene: WechatScene;
 before(async () => {
@@ -191,12 +190,7 @@ test("where his WeChat has become another identity elsewhere, nobody is changed 
   const phone = new Phone(scene);
   await firstTime(phone);
   phone.kept["request/claim"] = "1";
-  const secret = "e".repeat(32);
-  const body = {
-    code: phone.wechat.login(),
-    handOver: { code: await scene.handedOver(berta.id, secret), secret },
-  };
-  await scene.portal.request("POST", entrance, { headers: { "X-Requested-With": "portal" }, body });
+  await scene.bound(phone.wechat, berta.id);
   await Sessions.deleteMany({});
 
   const app = phone.start("pages/requests/index");

@@ -1,17 +1,20 @@
 import assert from "node:assert/strict";
-import { randomBytes } from "node:crypto";
 import { after, before, beforeEach, describe, test } from "node:test";
 import mongoose from "mongoose";
 import type { SessionAnswer } from "shared-types";
 import { firms, people } from "../../../test/simulators/people.ts";
 import { Browser } from "../../../test/support/browser-session.ts";
 import type { Reply } from "../../../test/support/test-portal.ts";
-import { startWechatScene, type WechatScene } from "../../../test/support/wechat-scene.ts";
+import {
+  entrance,
+  newSecret,
+  startWechatScene,
+  type WechatScene,
+} from "../../../test/support/wechat-scene.ts";
 import { settleRestored } from "../backup/settle.ts";
 import { maskName } from "./mask.ts";
 import { Bindings, HandOvers, Sessions, SignIns } from "./models.ts";
 
-const path = "/api/sign-in/mini-program";
 const [anna, berta] = [people[0]!, people[1]!];
 let scene: WechatScene;
 before(async () => {
@@ -22,38 +25,9 @@ beforeEach(() => {
   scene.wechat.state.mood = "well";
 });
 
-type Phone = ReturnType<WechatScene["wechat"]["phone"]>;
-/** Everything of these tests that must stand nowhere in the open. */
-const hidden: string[] = [];
-const answers: string[] = [];
-
-const newSecret = () => randomBytes(16).toString("hex");
 const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
-
-async function enter(
-  phone: Phone,
-  handOver?: { code: string; secret: string },
-  headers = {},
-): Promise<Reply> {
-  const code = phone.login();
-  const body = { code, ...(handOver && { handOver }) };
-  const reply = await scene.portal.request("POST", path, {
-    headers: { "X-Requested-With": "portal", ...headers },
-    body,
-  });
-  hidden.push(code, phone.openid, ...(handOver ? [handOver.code, handOver.secret] : []));
-  answers.push(JSON.stringify({ ...reply.json, token: "" }));
-  if (reply.json.token) hidden.push(reply.json.token);
-  return reply;
-}
-
-/** The whole of a first time: the web page, the code, the mini-program. */
-async function bound(phone: Phone, account: string): Promise<Reply> {
-  const secret = newSecret();
-  const reply = await enter(phone, { code: await scene.handedOver(account, secret), secret });
-  assert.equal(reply.status, 200);
-  return reply;
-}
+const enter: WechatScene["enter"] = (...given) => scene.enter(...given);
+const bound: WechatScene["bound"] = (...given) => scene.bound(...given);
 
 const profileOf = async (token: string) =>
   (await scene.portal.request("GET", "/api/profile", { headers: bearer(token) })).json;
@@ -182,7 +156,7 @@ test("a person takes his lost phone off from anywhere, and what it had open ends
   await bound(other, anna.id);
   const person = { name: berta.name, idType: berta.idType, idCard: berta.idNumber };
   const elsewhere = await scene.portal.signIn(person);
-  assert.ok((await elsewhere.send("DELETE", path)).json.removed >= 1);
+  assert.ok((await elsewhere.send("DELETE", entrance)).json.removed >= 1);
   assert.equal((await scene.portal.request("GET", "/api/profile", { headers: bearer(token) })).status, 401);
   assert.deepEqual((await enter(lost)).json, nobody);
   assert.notEqual((await enter(other)).json.token, null);
@@ -240,6 +214,7 @@ test("store, log and answers know no openid, code, secret or key of a session", 
   const stored = await Promise.all(
     collections.map(({ name }) => mongoose.connection.collection(name).find().toArray()),
   );
+  const { hidden, answers } = scene;
   const all = [JSON.stringify(stored), ...scene.portal.log, ...answers].join("\n");
   assert.ok(hidden.length > 50 && scene.wechat.sessionKeys.length > 10);
   for (const one of [...hidden, ...scene.wechat.sessionKeys, scene.wechat.secret])
