@@ -156,7 +156,8 @@ test("a person takes his lost phone off from anywhere, and what it had open ends
   await bound(other, anna.id);
   const person = { name: berta.name, idType: berta.idType, idCard: berta.idNumber };
   const elsewhere = await scene.portal.signIn(person);
-  assert.ok((await elsewhere.send("DELETE", entrance)).json.removed >= 1);
+  const { status, json } = await elsewhere.send("DELETE", entrance);
+  assert.deepEqual([status, json.removed > 0], [200, true], JSON.stringify(json));
   assert.equal((await scene.portal.request("GET", "/api/profile", { headers: bearer(token) })).status, 401);
   assert.deepEqual((await enter(lost)).json, nobody);
   assert.notEqual((await enter(other)).json.token, null);
