@@ -134,7 +134,7 @@ test("what needs a fresh proof leads to the identity system, and back to what wa
   const phone = new Phone(scene);
   phone.kept["request/claim"] = JSON.stringify({ businessSn: "窗口-1", place: "110105" });
   await firstTime(phone);
-  const old = { $set: { signedInAt: new Date(Date.now() - 601_000) } };
+  const old = { $set: { signedInAt: new Date(Date.now() - 3_600_000) } };
   await Promise.all([Bindings.updateMany({}, old), Sessions.updateMany({}, old)]);
 
   const app = phone.start("pages/claim/index");

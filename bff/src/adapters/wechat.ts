@@ -32,7 +32,7 @@ const refusals: Readonly<Record<number, readonly [code: ErrorCode, message: stri
  * Over HTTP: GET `<url>/sns/jscode2session` → 200 `{"openid","session_key"}` or `{"errcode","errmsg"}`. The address holds
  * the secret and the answer the session's key: neither leaves this file, errors included.
  */
-export function httpWechat({ appId, secret, url }: WechatSettings, timeoutMs = 5_000): Wechat {
+export function httpWechat({ appId, secret, url }: WechatSettings, timeoutMs = 8_000): Wechat {
   return {
     appId,
     async openidOf(code) {
