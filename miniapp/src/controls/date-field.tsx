@@ -23,7 +23,7 @@ export function DateField({ value, onChange, onLeave, ...parts }: FieldProps) {
         }}
         {...{ "aria-label": `${spoken(parts)}，${shown}`, "aria-role": "button" }}
       >
-        <View className={value ? "input" : "input empty"}>{shown}</View>
+        <View className={value ? "input list" : "input list empty"}>{shown}</View>
       </Picker>
     </Field>
   );

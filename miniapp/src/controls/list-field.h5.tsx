@@ -8,7 +8,7 @@ export function ListField({ options, search, value, onChange, onLeave, ...parts 
     <Field {...parts}>
       {search}
       <select
-        className="input"
+        className="input list"
         id={parts.id}
         value={value}
         aria-required={parts.required || undefined}

@@ -22,7 +22,7 @@ export function ListField({ options, search, value, onChange, onLeave, ...parts 
         onChange={(event) => choose(Number(event.detail.value))}
         {...{ "aria-label": `${spoken(parts)}，${name}`, "aria-role": "button" }}
       >
-        <View className={at < 0 ? "input empty" : "input"}>{name}</View>
+        <View className={at < 0 ? "input list empty" : "input list"}>{name}</View>
       </Picker>
     </Field>
   );

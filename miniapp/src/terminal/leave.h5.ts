@@ -1,8 +1,8 @@
-import { saveAll } from "../draft/use-draft";
 import { oweSignOut, paySignOut } from "../platform/owed-sign-out";
 import { firstPage, kept } from "../platform/shared-screen";
 import { emptyDevice } from "../platform/storage";
 import { terminalTexts } from "../texts/terminal";
+import { saveDrafts } from "./save-drafts.h5";
 import "./terminal.scss";
 
 /** So long the server may take to keep what was typed last. */
@@ -21,7 +21,7 @@ export function leaveTerminal() {
 }
 
 async function forget(say: (words: string) => void) {
-  await Promise.race([saveAll().catch(() => {}), wait(patience)]);
+  await Promise.race([saveDrafts().catch(() => {}), wait(patience)]);
   oweSignOut();
   // From here on nothing of him is in the document; pictures and the camera go with the page's memory.
   document.getElementById("app")?.remove();

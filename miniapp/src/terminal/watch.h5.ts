@@ -1,10 +1,10 @@
-import { saveAll } from "../draft/use-draft";
 import { owesSignOut } from "../platform/owed-sign-out";
 import { firstPage, isFirstPage, isSharedScreen, kept } from "../platform/shared-screen";
 import { storage } from "../platform/storage";
 import { session } from "../session";
 import { makeStore } from "../store";
 import { leaveTerminal } from "./leave.h5";
+import { prepareToSave, saveDrafts } from "./save-drafts.h5";
 import { type Happening, next, type Silence, secondsLeft } from "./silence";
 
 const touchedKey = "terminal-touched";
@@ -36,6 +36,7 @@ const cameBy = () =>
 function begin() {
   if (watching || !isSharedScreen()) return;
   watching = true;
+  prepareToSave().catch(() => {});
   const now = Date.now();
   const since = (cameBy() !== "navigate" && storage.read<number>(touchedKey)) || now;
   silence = { since, phase: "quiet" };
@@ -70,7 +71,7 @@ function happen(what: Happening) {
   if (silence.phase === "gone") leaveTerminal();
   const left = secondsLeft(silence, now);
   // What was typed is at the server before it has to go here.
-  if (left !== null && warning.get().left === null) saveAll().catch(() => {});
+  if (left !== null && warning.get().left === null) saveDrafts().catch(() => {});
   if (left !== warning.get().left) warning.set({ left });
 }
 
